@@ -1,0 +1,134 @@
+// swift-tools-version: 6.2
+// The diagram of docs/architecture.md as code: an arrow is an import, and arrows only point down.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+let ssl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let lifecycle: [Target.Dependency] = [
+  .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+  .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+]
+
+let package = Package(
+  name: "pcrm",
+  products: [
+    .executable(name: "pcrmd", targets: ["pcrmd"]),
+    .executable(name: "pcrm", targets: ["pcrm"]),
+    .executable(name: "pcrm-bench", targets: ["pcrm-bench"]),
+    .library(name: "CPCRM", type: .static, targets: ["CPCRM"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    // L0 – L1
+    .target(name: "ProtobufCodec", swiftSettings: settings),
+    .target(name: "PCRMCore", dependencies: ["ProtobufCodec"], swiftSettings: settings),
+    // L2
+    .target(name: "PCRMModel", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
+    .target(name: "Storage", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
+    // L3
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(
+      name: "SQLiteStorage", dependencies: ["CSQLite", "Storage", "PCRMCore", "ProtobufCodec"],
+      swiftSettings: settings),
+    .target(
+      name: "RPC", dependencies: ["ProtobufCodec", "PCRMCore", "Storage", logging],
+      swiftSettings: settings),
+    // L4
+    .target(
+      name: "PCRM",
+      dependencies: ["ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "RPC", crypto],
+      swiftSettings: settings),
+    // L5
+    .target(
+      name: "TTRPC",
+      dependencies: ["ProtobufCodec", "PCRMCore", "RPC", logging, ssl] + nio,
+      swiftSettings: settings),
+    // L6
+    .executableTarget(
+      name: "pcrmd",
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM", "TTRPC", "CDescriptors",
+        arguments, logging, yaml, crypto,
+      ] + lifecycle + nio,
+      swiftSettings: settings),
+    .executableTarget(
+      name: "pcrm",
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "TTRPC", arguments, yaml,
+      ] + nio,
+      swiftSettings: settings),
+    .executableTarget(
+      name: "pcrm-bench",
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "CSQLite", "RPC",
+        "PCRM", "TTRPC", "CPCRM", arguments,
+      ] + nio,
+      swiftSettings: settings),
+    // Beside them: the contract as protoc-c compiles it, and as protoc describes it.
+    .systemLibrary(
+      name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .target(name: "CPCRM", dependencies: ["CProtobufC"]),
+    .target(name: "CDescriptors"),
+    .target(name: "CSamples", dependencies: ["CProtobufC"], path: "Tests/CSamples"),
+    .target(
+      name: "PCRMTesting",
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM",
+        "TTRPC",
+      ] + nio,
+      swiftSettings: settings),
+    .testTarget(
+      name: "ProtobufCodecTests", dependencies: ["ProtobufCodec", "PCRMTesting", "CSamples"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ContractTests",
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "RPC", "PCRM", "CPCRM", "CProtobufC", "PCRMTesting",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "SQLiteStorageTests",
+      dependencies: ["Storage", "SQLiteStorage", "PCRMCore", "CSQLite", "PCRMTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "RPCTests", dependencies: ["RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TTRPCTests",
+      dependencies: ["TTRPC", "RPC", "PCRMCore", "PCRMTesting", ssl] + nio,
+      swiftSettings: settings),
+    .testTarget(
+      name: "PCRMTests",
+      dependencies: [
+        "PCRM", "PCRMModel", "PCRMCore", "RPC", "Storage", "SQLiteStorage", "PCRMTesting",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["pcrm", "pcrmd", "PCRMModel", "PCRMTesting"],
+      swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,1 @@
+int CDescriptors_placeholder(void);

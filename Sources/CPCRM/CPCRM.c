@@ -1,0 +1,2 @@
+#include "CPCRM.h"
+int CPCRM_placeholder(void) { return 0; }

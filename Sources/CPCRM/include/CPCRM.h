@@ -1,0 +1,1 @@
+int CPCRM_placeholder(void);

@@ -1,0 +1,2 @@
+#include "CSamples.h"
+int CSamples_placeholder(void) { return 0; }

@@ -1,0 +1,1 @@
+int CSamples_placeholder(void);
