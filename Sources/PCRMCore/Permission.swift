@@ -1,0 +1,51 @@
+/// What a method asks of its caller. A role is a set of these; the table is in the Admin feature.
+public enum Permission: UInt8, Sendable, CaseIterable {
+  /// Health and the like: no token needed.
+  case anyone
+  /// Any caller with a valid token.
+  case signedIn
+  case viewCustomers
+  case editCustomers
+  case deleteCustomers
+  case bulkEditCustomers
+  case exportCustomers
+  case viewConsents
+  case recordConsents
+  case viewOrganisation
+  case editOrganisation
+  case watchChanges
+  case viewPrincipals
+  case managePrincipals
+  case manageTokens
+  case viewAudit
+  case viewSchemas
+  case editSchemas
+  case viewServer
+}
+
+/// A set of permissions, one bit each.
+public struct PermissionSet: Sendable, Hashable, ExpressibleByArrayLiteral {
+  private var bits: UInt64 = 0
+
+  public init(arrayLiteral elements: Permission...) {
+    for element in elements { insert(element) }
+  }
+
+  public static let all: PermissionSet = {
+    var set: PermissionSet = []
+    for permission in Permission.allCases { set.insert(permission) }
+    return set
+  }()
+
+  public mutating func insert(_ permission: Permission) {
+    bits |= 1 << UInt64(permission.rawValue)
+  }
+
+  public mutating func formUnion(_ other: PermissionSet) {
+    bits |= other.bits
+  }
+
+  public func contains(_ permission: Permission) -> Bool {
+    bits & (1 << UInt64(permission.rawValue)) != 0
+  }
+}

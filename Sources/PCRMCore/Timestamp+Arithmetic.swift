@@ -1,0 +1,26 @@
+public import ProtobufCodec
+
+/// Storage keeps instants as microseconds since 1970 in UTC; the wire has seconds and nanoseconds.
+extension Timestamp {
+  /// The instant, in microseconds since 1970-01-01T00:00:00Z.
+  public init(microseconds: Int64) {
+    let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+    let borrow: Int64 = remainder < 0 ? 1 : 0
+    self.init()
+    seconds = quotient - borrow
+    nanos = Int32(remainder + borrow * 1_000_000) * 1000
+  }
+
+  /// Microseconds since 1970; saturates where the wire holds more than storage can.
+  public var microseconds: Int64 {
+    let (product, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
+    if overflow { return seconds < 0 ? .min : .max }
+    let (sum, carried) = product.addingReportingOverflow(Int64(nanos / 1000))
+    return carried ? .max : sum
+  }
+
+  /// The instant `seconds` later, or earlier where negative.
+  public func adding(seconds: Int64) -> Timestamp {
+    Timestamp(microseconds: microseconds + seconds * 1_000_000)
+  }
+}

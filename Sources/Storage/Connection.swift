@@ -1,0 +1,14 @@
+public import PCRMCore
+
+/// One session with a store, used by one thread at a time: the whole of what an adapter must do for store functions.
+public protocol Connection: AnyObject {
+  /// Runs a statement, handing each row to `row` until it answers false.
+  ///
+  /// - Returns: how many rows were inserted, updated or deleted.
+  /// - Throws: `alreadyExists` for a broken unique constraint, `failedPrecondition` for a foreign key, `invalidArgument`
+  ///   for a check, `unavailable` when busy, and `internal` (detail logged) for everything else.
+  @discardableResult
+  func run(
+    _ sql: SQL, _ arguments: [Value], _ row: (any Row) throws(Status) -> Bool
+  ) throws(Status) -> Int
+}

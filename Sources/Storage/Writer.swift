@@ -1,0 +1,82 @@
+public import PCRMCore
+public import ProtobufCodec
+
+/// What a write did to one entity: a line of the change feed.
+public struct Change: Sendable, Equatable {
+  /// The entity's name in the feed ("customer").
+  public var entity: StaticEntity
+  public var key: (high: UInt64, low: UInt64)
+  public var version: Int64
+  /// Names of the fields that changed, separated by commas; empty for a creation or a deletion.
+  public var fields: String
+
+  public static func == (a: Change, b: Change) -> Bool {
+    a.entity == b.entity && a.key == b.key && a.version == b.version && a.fields == b.fields
+  }
+}
+
+/// The kinds of entity that the feed speaks of; the raw value is stored, so it never changes.
+public struct StaticEntity: RawRepresentable, Hashable, Sendable {
+  public let rawValue: Int32
+  public init(rawValue: Int32) { self.rawValue = rawValue }
+}
+
+/// A write transaction's part for one call: it reads, writes, makes keys, and notes what changed.
+public struct Writer {
+  public let connection: any Connection
+  /// The transaction's time of day.
+  public let now: Timestamp
+  private var ids: IDSource
+  /// What this call changed; the dispatcher appends it to the feed in the same savepoint.
+  public private(set) var changes: [Change] = []
+
+  public init(connection: any Connection, now: Timestamp, ids: IDSource) {
+    self.connection = connection
+    self.now = now
+    self.ids = ids
+  }
+
+  /// The same transaction, for store functions that only read.
+  public var reader: Reader { Reader(connection: connection, now: now) }
+
+  /// Where the key source stands, for the adapter to carry over to the next call.
+  public var idSource: IDSource { ids }
+
+  /// A new key at the transaction's time.
+  public mutating func newID<Entity>(_ type: ID<Entity>.Type = ID<Entity>.self) -> ID<Entity> {
+    ids.next(at: now)
+  }
+
+  /// Runs a statement that answers no rows.
+  ///
+  /// - Returns: how many rows it inserted, updated or deleted.
+  @discardableResult
+  public func execute(_ sql: SQL, _ arguments: Value...) throws(Status) -> Int {
+    try connection.run(sql, arguments) { (_) throws(Status) in true }
+  }
+
+  /// Notes a change for the feed.
+  public mutating func changed<E>(
+    _ entity: StaticEntity, _ id: ID<E>, version: Int64, fields: String = ""
+  ) {
+    changes.append(
+      Change(entity: entity, key: (id.high, id.low), version: version, fields: fields))
+  }
+
+  /// Holds off other writers of one thing until the commit: a row lock on PostgreSQL, nothing on SQLite, whose writer is alone.
+  public func lock(_ key: LockKey) throws(Status) {
+    try connection.run(key.sql, [.integer(key.number)]) { (_) throws(Status) in true }
+  }
+}
+
+/// What a writer may hold off others from.
+public struct LockKey: Sendable {
+  let number: Int64
+
+  /// A member of staff, whose slots must not overlap.
+  public static func staff(_ id: StaffID) -> LockKey {
+    LockKey(number: Int64(bitPattern: id.high ^ id.low))
+  }
+
+  var sql: SQL { SQL(sqlite: "SELECT $1", postgres: "SELECT pg_advisory_xact_lock($1)") }
+}
