@@ -1,0 +1,148 @@
+public import PCRMCore
+import Storage
+
+/// One door thread's way into the dispatcher. It owns that thread's reader; only that thread may use it.
+public final class DoorSession {
+  /// What becomes of a call that was started.
+  public enum Started {
+    /// The answer, ready to send (and already counted).
+    case answered(Result<[UInt8], Status>)
+    /// The answer will come to the peer's sink; the door passes it through `Dispatcher.settle`.
+    case later
+    /// A stream: the door asks it for pages.
+    case streaming(ServerStream)
+  }
+
+  public let dispatcher: Dispatcher
+  private let reader: (any BurstReader)?
+  private var inBurst = false
+
+  public init(_ dispatcher: Dispatcher) throws(Status) {
+    self.dispatcher = dispatcher
+    reader = dispatcher.readsInline ? try dispatcher.database.openBurstReader() : nil
+  }
+
+  /// Ends the burst: the snapshot that its reads shared is let go. A burst begins with its first read.
+  public func endBurst() {
+    guard inBurst else { return }
+    inBurst = false
+    reader?.end()
+  }
+
+  /// Starts a call, and finishes it too where that takes no waiting.
+  public func start(_ incoming: Incoming, from peer: Peer) -> Started {
+    do throws(Status) {
+      return try admit(incoming, peer)
+    } catch {
+      return .answered(dispatcher.settle(incoming.inFlight, .failure(error)))
+    }
+  }
+
+  private func admit(_ incoming: Incoming, _ peer: Peer) throws(Status) -> Started {
+    let method = dispatcher.table[incoming.method]
+    guard incoming.received < incoming.deadline else { throw .deadlineExceeded }
+    if case .local(let body) = method.body, method.permission == .anyone {
+      return .answered(
+        dispatcher.settle(incoming.inFlight, .success(try body(incoming.payload))))
+    }
+    guard let caller = try caller(incoming, peer) else {
+      throw Status(
+        .unauthenticated, "authorization: send the metadata `authorization: Bearer TOKEN`",
+        ErrorInfo(reason: "TOKEN_MISSING", field: "authorization"))
+    }
+    guard caller.permissions.contains(method.permission) else {
+      throw Status(
+        .permissionDenied, "\(method.name) asks for the permission \(method.permission)",
+        ErrorInfo(reason: "PERMISSION_MISSING", field: "authorization")
+      ).with("permission", "\(method.permission)")
+    }
+    return try run(method, incoming, caller, peer)
+  }
+
+  private func run(
+    _ method: Method, _ incoming: Incoming, _ caller: Caller, _ peer: Peer
+  ) throws(Status) -> Started {
+    switch method.body {
+    case .local(let body):
+      return .answered(dispatcher.settle(incoming.inFlight, .success(try body(incoming.payload))))
+    case .read(let body):
+      let prepared = try body(incoming.payload)
+      if let outcome = try inline({ (reader) throws(Status) in try prepared.run(caller, reader) }) {
+        return .answered(dispatcher.settle(incoming.inFlight, .success(outcome.message)))
+      }
+      scan(prepared, incoming, caller, peer)
+      return .later
+    case .scan(let body):
+      scan(try body(incoming.payload), incoming, caller, peer)
+      return .later
+    case .write(let body):
+      let prepared = try body(incoming.payload)
+      dispatcher.database.write(
+        WriteJob(
+          tag: incoming.tag, sink: peer.sink, deadline: incoming.deadline,
+          cancellation: peer.cancellation,
+          body: dispatcher.write(prepared, incoming.method, caller, peer.address)))
+      return .later
+    case .stream(let open):
+      return .streaming(
+        ServerStream(
+          try open(incoming.payload, caller), dispatcher: dispatcher, deadline: incoming.deadline,
+          cancellation: Cancellation()))
+    }
+  }
+
+  /// Runs a read in the burst's snapshot; nil when there is no inline reader or the read was too long for it.
+  private func inline<T>(_ body: (Reader) throws(Status) -> T) throws(Status) -> T? {
+    guard let reader else { return nil }
+    if !inBurst {
+      try reader.begin()
+      inBurst = true
+    }
+    return try reader.read(body)
+  }
+
+  private func scan(
+    _ prepared: PreparedRead, _ incoming: Incoming, _ caller: Caller, _ peer: Peer
+  ) {
+    let sink = peer.sink
+    let tag = incoming.tag
+    dispatcher.database.scan(
+      ScanJob(
+        deadline: incoming.deadline, cancellation: peer.cancellation,
+        body: { reader in
+          do throws(Status) {
+            let outcome = try prepared.run(caller, reader)
+            sink.take([Answer(tag: tag, result: .success(outcome.message))])
+          } catch {
+            sink.take([Answer(tag: tag, result: .failure(error))])
+          }
+        },
+        refused: { sink.take([Answer(tag: tag, result: .failure($0))]) }))
+  }
+
+  private func caller(_ incoming: Incoming, _ peer: Peer) throws(Status) -> Caller? {
+    let generation = dispatcher.authenticator.generation
+    if let caller = peer.remembered(
+      incoming.token, generation: generation, at: incoming.received)
+    {
+      return caller
+    }
+    if incoming.token.isEmpty && !(dispatcher.authenticator is TrustEverybody) { return nil }
+    let token = String(decoding: incoming.token, as: UTF8.self)
+    let authenticator = dispatcher.authenticator
+    let look = { (reader: Reader) throws(Status) -> KnownCaller in
+      try authenticator.caller(token: token, reader)
+    }
+    let known: KnownCaller
+    if let found = try inline(look) {
+      known = found
+    } else {
+      // Without an inline reader the look-up waits for the pool: once a connection, token and generation.
+      known = try dispatcher.database.read { (reader) throws(Status) in
+        try authenticator.caller(token: token, reader)
+      }
+    }
+    peer.remember(incoming.token, known, generation: generation)
+    return known.caller
+  }
+}

@@ -1,0 +1,115 @@
+public import PCRMCore
+public import ProtobufCodec
+public import Storage
+
+/// The kinds of method. Each takes the typed function and erases its types once, here.
+extension Method {
+  /// A method that needs no store.
+  public static func local<Request: Message, Response: Message>(
+    _ name: String, _ permission: Permission,
+    _ handler: @escaping @Sendable (Request) throws(Status) -> Response
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self,
+      .local { (payload) throws(Status) in
+        payload.encoding.encode(try handler(try payload.decode()))
+      })
+  }
+
+  /// A hot read by key: a declared query and its row, written straight to the wire.
+  public static func point<Request: Message, Response: Message>(
+    _ name: String, _ permission: Permission, _ query: PointQuery<Request>,
+    answers: Response.Type, subjects: @escaping @Sendable (Request) -> [CustomerID]
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self,
+      .read { (payload) throws(Status) in
+        let request: Request = try payload.decode()
+        let encoding = payload.encoding
+        return PreparedRead { (caller, reader) throws(Status) in
+          var encoder = BinaryEncoder(reserving: 512)
+          var found = false
+          try reader.each(query.sql, try query.arguments(request)) { (row) throws(Status) in
+            found = query.encode(row, caller, &encoder)
+            return false
+          }
+          guard found else { throw query.absent(request) }
+          return Outcome(
+            message: try encoding.transcode(encoder.finish(), as: Response.self),
+            subjects: subjects(request))
+        }
+      })
+  }
+
+  /// A small read that may run on the event loop.
+  public static func read<Request: Message, Response: Message>(
+    _ name: String, _ permission: Permission,
+    _ handler: @escaping @Sendable (Request, Caller, Reader) throws(Status) -> Response,
+    subjects: Subjects<Response>
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self, .read(erase(handler, subjects)))
+  }
+
+  /// A list, a search or a report: always leaves the event loop.
+  public static func scan<Request: Message, Response: Message>(
+    _ name: String, _ permission: Permission,
+    _ handler: @escaping @Sendable (Request, Caller, Reader) throws(Status) -> Response,
+    subjects: Subjects<Response>
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self, .scan(erase(handler, subjects)))
+  }
+
+  /// A change: joins a group commit, with its audit line, request key and feed rows in the same savepoint.
+  public static func write<Request: WriteRequest, Response: Message>(
+    _ name: String, _ permission: Permission,
+    _ handler: @escaping @Sendable (Request, Caller, inout Writer) throws(Status) -> Response,
+    subjects: Subjects<Response>
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self,
+      .write { (payload) throws(Status) in
+        let request: Request = try payload.decode()
+        let encoding = payload.encoding
+        return PreparedWrite(
+          requestID: request.requestID,
+          canonical: { request.binary() },
+          run: { (caller, writer) throws(Status) in
+            let response = try handler(request, caller, &writer)
+            return Outcome(message: response.binary(), subjects: subjects.ids(response))
+          },
+          finish: { (binary) throws(Status) in
+            try encoding.transcode(binary, as: Response.self)
+          })
+      })
+  }
+
+  /// A server stream: a source of pages, one short transaction each.
+  public static func stream<Request: Message, Source: PageSource>(
+    _ name: String, _ permission: Permission,
+    _ open: @escaping @Sendable (Request, Caller) throws(Status) -> Source,
+    subjects: Subjects<Source.Element>
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Source.Element.self,
+      .stream { (payload, caller) throws(Status) in
+        PageTurner(
+          try open(try payload.decode(), caller), encoding: payload.encoding, subjects: subjects)
+      })
+  }
+
+  private static func erase<Request: Message, Response: Message>(
+    _ handler: @escaping @Sendable (Request, Caller, Reader) throws(Status) -> Response,
+    _ subjects: Subjects<Response>
+  ) -> ReadBody {
+    { (payload) throws(Status) in
+      let request: Request = try payload.decode()
+      let encoding = payload.encoding
+      return PreparedRead { (caller, reader) throws(Status) in
+        let response = try handler(request, caller, reader)
+        return Outcome(message: encoding.encode(response), subjects: subjects.ids(response))
+      }
+    }
+  }
+}
