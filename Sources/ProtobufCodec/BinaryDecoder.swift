@@ -71,7 +71,8 @@ public struct BinaryDecoder {
   /// Reads a message that stands at the cursor after its length.
   @inlinable @inline(__always)
   mutating func nested<M: Message>(_ message: inout M) throws(DecodingFailure) {
-    let stop = try cursor + length()
+    let count = try length()
+    let stop = cursor + count
     if depth == 0 { throw .tooDeep }
     let outer = end
     end = stop
@@ -119,7 +120,8 @@ extension BinaryDecoder: FieldCoder {
       } else if K.packs && tag == WireType.lengthDelimited.tag(number) {
         do throws(DecodingFailure) {
           let outer = end
-          end = try cursor + length()
+          let count = try length()
+          end = cursor + count
           while cursor < end { values.append(try K.read(from: &self)) }
           end = outer
         } catch {
