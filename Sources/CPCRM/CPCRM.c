@@ -1,2 +1,0 @@
-#include "CPCRM.h"
-int CPCRM_placeholder(void) { return 0; }
