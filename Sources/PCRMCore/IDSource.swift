@@ -1,3 +1,5 @@
+public import ProtobufCodec
+
 /// Makes keys that grow with time and never repeat: version 7 UUIDs with a counter inside one millisecond.
 ///
 /// Source: RFC 9562, section 6.2, method 1 (the twelve bits after the time count up).

@@ -1,6 +1,6 @@
 public import PCRMCore
 public import ProtobufCodec
-public import Storage
+import Storage
 
 /// One row of a service's table: a name, what it asks of the caller, where it runs, and the typed function with its types erased.
 public final class Method: Sendable {

@@ -1,4 +1,4 @@
-public import PCRMCore
+import PCRMCore
 import Synchronization
 
 /// Counters and times of a running server, printed as Prometheus text.

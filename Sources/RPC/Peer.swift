@@ -1,4 +1,4 @@
-public import PCRMCore
+import PCRMCore
 public import Storage
 
 /// One connection as the dispatcher knows it. Belongs to the door's thread but for its sink and cancellation.

@@ -1,4 +1,4 @@
-public import Synchronization
+import Synchronization
 
 /// Whether the caller is still there: set once, by the connection's end or an explicit cancel.
 public final class Cancellation: Sendable {
