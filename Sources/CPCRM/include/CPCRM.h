@@ -14,6 +14,7 @@
 #include "pcrm/v1/customer_service.pb-c.h"
 #include "pcrm/v1/organisation_service.pb-c.h"
 #include "pcrm/v1/reflection_service.pb-c.h"
+#include "pcrm_client.h"
 #include "pcrm_contract.h"
 #include "ttrpc/ttrpc.pb-c.h"
 
