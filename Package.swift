@@ -49,6 +49,9 @@ let package = Package(
     // L2
     .target(name: "PCRMModel", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
     .target(name: "Storage", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
+    .target(
+      name: "Import", dependencies: ["ProtobufCodec", "PCRMCore", "PCRMModel", crypto, yaml],
+      swiftSettings: settings),
     // L3
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -79,7 +82,7 @@ let package = Package(
     .executableTarget(
       name: "pcrm",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "TTRPC", arguments, yaml,
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Import", "TTRPC", arguments, yaml,
       ] + nio,
       swiftSettings: settings),
     .executableTarget(
@@ -127,7 +130,11 @@ let package = Package(
         "PCRM", "PCRMModel", "PCRMCore", "RPC", "Storage", "SQLiteStorage", "PCRMTesting",
       ], swiftSettings: settings),
     .testTarget(
-      name: "ProgramTests", dependencies: ["pcrm", "pcrmd", "PCRMModel", "PCRMTesting"],
+      name: "ImportTests", dependencies: ["Import", "PCRMModel", "PCRMCore", "ProtobufCodec"],
+      exclude: ["Cards"], swiftSettings: settings),
+    .testTarget(
+      name: "ProgramTests",
+      dependencies: ["pcrm", "pcrmd", "Import", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting"],
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
