@@ -12,7 +12,11 @@ public struct FieldInfo: Sendable {
   public var isPacked = false
 
   /// The name in JSON: `birthDate`.
-  public var jsonName: String { FieldInfo.jsonName(of: name) }
+  public var jsonName: String {
+    var bytes: [UInt8] = []
+    JSONName.append(name.utf8, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
 
   /// proto's types.
   public enum Kind: Sendable {
@@ -36,21 +40,6 @@ public struct FieldInfo: Sendable {
     case repeated
     /// None or one, and at most one among the members of its oneof.
     case member
-  }
-
-  /// The lower camel case that proto's JSON uses: an underscore raises the letter after it.
-  public static func jsonName(of name: String) -> String {
-    var result = ""
-    var raises = false
-    for character in name {
-      if character == "_" {
-        raises = true
-      } else {
-        result += raises ? character.uppercased() : String(character)
-        raises = false
-      }
-    }
-    return result
   }
 }
 

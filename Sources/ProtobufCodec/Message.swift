@@ -12,6 +12,12 @@ public protocol Message: Sendable, Equatable {
 
   /// Visits every field in the order of its number; write it with `@inlinable`.
   mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure)
+
+  /// Writes the message in JSON; models leave this to the default, an object of their fields.
+  func writeJSON(to writer: inout JSONWriter)
+
+  /// Reads the message from JSON; models leave this to the default, an object of their fields.
+  mutating func readJSON(from reader: inout JSONReader) throws(DecodingFailure)
 }
 
 extension Message {

@@ -18,6 +18,11 @@ public protocol ScalarKind {
   static func write(_ value: Value, to writer: inout WireWriter)
   /// Reads a value after its tag.
   static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Value
+  /// Writes the value in JSON.
+  static func writeJSON(_ value: Value, to writer: inout JSONWriter)
+  /// Reads a value in JSON; nil for one to pass over: the name of a newer contract's enum value,
+  /// where what is unknown is ignored.
+  static func readJSON(from reader: inout JSONReader) throws(DecodingFailure) -> Value?
 }
 
 extension ScalarKind {
