@@ -14,6 +14,7 @@ let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
 ]
+let http: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let ssl: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
@@ -76,7 +77,7 @@ let package = Package(
       name: "pcrmd",
       dependencies: [
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM", "TTRPC", "CDescriptors",
-        arguments, logging, yaml, crypto,
+        arguments, logging, yaml, crypto, http,
       ] + lifecycle + nio,
       swiftSettings: settings),
     .executableTarget(

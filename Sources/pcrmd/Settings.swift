@@ -1,0 +1,69 @@
+import ArgumentParser
+import Logging
+
+/// The configuration, checked: what `Server` is made from.
+struct Settings {
+  struct TLS {
+    var certificate: String
+    var key: String
+    var clientCA: String?
+  }
+
+  var data: String
+  var listen: Address?
+  var unix: String?
+  var metrics: Address?
+  var tls: TLS?
+  var logFormat: LogFormat
+  var logLevel: Logger.Level
+  var threads: Int
+
+  init(_ configuration: Configuration) throws {
+    guard let data = configuration.data, !data.isEmpty else {
+      throw ValidationError("--data: name the data folder (or set PCRMD_DATA)")
+    }
+    self.data = data
+    unix = configuration.unix
+    listen = try configuration.listen.map { try Address($0, flag: "--listen") }
+    if listen == nil && unix == nil { listen = Address(host: "127.0.0.1", port: 7420) }
+    metrics = try configuration.metrics.map { try Address($0, flag: "--metrics") }
+    switch (configuration.tlsCert, configuration.tlsKey) {
+    case (let certificate?, let key?):
+      tls = TLS(certificate: certificate, key: key, clientCA: configuration.tlsClientCA)
+    case (nil, nil):
+      if configuration.tlsClientCA != nil {
+        throw ValidationError("--tls-client-ca: works only with --tls-cert and --tls-key")
+      }
+    default:
+      throw ValidationError("--tls-cert, --tls-key: give both or none")
+    }
+    logFormat = configuration.logFormat ?? .text
+    guard let level = Logger.Level(rawValue: configuration.logLevel ?? "info") else {
+      throw ValidationError("--log-level: debug, info, notice, warning or error")
+    }
+    logLevel = level
+    threads = configuration.threads ?? 1
+    guard (1...64).contains(threads) else { throw ValidationError("--threads: 1 to 64") }
+  }
+}
+
+/// A host and a port, written `host:port` or `[ipv6]:port`.
+struct Address: Equatable {
+  var host: String
+  var port: Int
+
+  init(host: String, port: Int) {
+    self.host = host
+    self.port = port
+  }
+
+  init(_ text: String, flag: String) throws {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+      (0...65535).contains(port)
+    else { throw ValidationError("\(flag): '\(text)' is not HOST:PORT") }
+    var host = text[..<colon]
+    if host.hasPrefix("[") && host.hasSuffix("]") { host = host.dropFirst().dropLast() }
+    guard !host.isEmpty else { throw ValidationError("\(flag): '\(text)' has no host") }
+    self.init(host: String(host), port: port)
+  }
+}
