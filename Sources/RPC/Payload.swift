@@ -23,7 +23,7 @@ public struct Payload {
     do throws(DecodingFailure) {
       return switch encoding {
       case .binary: try M(binary: bytes)
-      case .json: try M(binary: bytes)
+      case .json: try M(json: [UInt8](bytes))
       }
     } catch {
       throw Status(error)
@@ -37,7 +37,7 @@ extension Encoding {
   public func encode(_ message: some Message) -> [UInt8] {
     switch self {
     case .binary: message.binary()
-    case .json: message.binary()
+    case .json: [UInt8](message.json().utf8)
     }
   }
 
