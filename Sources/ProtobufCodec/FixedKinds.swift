@@ -9,7 +9,9 @@ public enum Fixed32Kind: ScalarKind {
   @inlinable public static func write(_ value: UInt32, to writer: inout WireWriter) {
     writer.fixed32(value)
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> UInt32 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> UInt32 {
     try decoder.fixed32()
   }
 }
@@ -23,7 +25,9 @@ public enum Fixed64Kind: ScalarKind {
   @inlinable public static func write(_ value: UInt64, to writer: inout WireWriter) {
     writer.fixed64(value)
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> UInt64 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> UInt64 {
     try decoder.fixed64()
   }
 }
@@ -37,7 +41,9 @@ public enum SFixed32Kind: ScalarKind {
   @inlinable public static func write(_ value: Int32, to writer: inout WireWriter) {
     writer.fixed32(UInt32(bitPattern: value))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Int32 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Int32 {
     Int32(bitPattern: try decoder.fixed32())
   }
 }
@@ -51,7 +57,9 @@ public enum SFixed64Kind: ScalarKind {
   @inlinable public static func write(_ value: Int64, to writer: inout WireWriter) {
     writer.fixed64(UInt64(bitPattern: value))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Int64 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Int64 {
     Int64(bitPattern: try decoder.fixed64())
   }
 }
@@ -65,7 +73,9 @@ public enum FloatKind: ScalarKind {
   @inlinable public static func write(_ value: Float, to writer: inout WireWriter) {
     writer.fixed32(value.bitPattern)
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Float {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Float {
     Float(bitPattern: try decoder.fixed32())
   }
 }
@@ -79,7 +89,9 @@ public enum DoubleKind: ScalarKind {
   @inlinable public static func write(_ value: Double, to writer: inout WireWriter) {
     writer.fixed64(value.bitPattern)
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Double {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Double {
     Double(bitPattern: try decoder.fixed64())
   }
 }

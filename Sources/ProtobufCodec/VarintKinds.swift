@@ -9,7 +9,9 @@ public enum Int32Kind: ScalarKind {
   @inlinable public static func write(_ value: Int32, to writer: inout WireWriter) {
     writer.varint(UInt64(bitPattern: Int64(value)))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Int32 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Int32 {
     Int32(truncatingIfNeeded: try decoder.varint())
   }
 }
@@ -23,7 +25,9 @@ public enum Int64Kind: ScalarKind {
   @inlinable public static func write(_ value: Int64, to writer: inout WireWriter) {
     writer.varint(UInt64(bitPattern: value))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Int64 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Int64 {
     Int64(bitPattern: try decoder.varint())
   }
 }
@@ -37,7 +41,9 @@ public enum UInt32Kind: ScalarKind {
   @inlinable public static func write(_ value: UInt32, to writer: inout WireWriter) {
     writer.varint(UInt64(value))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> UInt32 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> UInt32 {
     UInt32(truncatingIfNeeded: try decoder.varint())
   }
 }
@@ -51,7 +57,9 @@ public enum UInt64Kind: ScalarKind {
   @inlinable public static func write(_ value: UInt64, to writer: inout WireWriter) {
     writer.varint(value)
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> UInt64 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> UInt64 {
     try decoder.varint()
   }
 }
@@ -65,7 +73,9 @@ public enum SInt32Kind: ScalarKind {
   @inlinable public static func write(_ value: Int32, to writer: inout WireWriter) {
     writer.varint(UInt64(UInt32(bitPattern: (value &<< 1) ^ (value &>> 31))))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Int32 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Int32 {
     let bits = UInt32(truncatingIfNeeded: try decoder.varint())
     return Int32(bitPattern: bits &>> 1) ^ -Int32(bitPattern: bits & 1)
   }
@@ -80,7 +90,9 @@ public enum SInt64Kind: ScalarKind {
   @inlinable public static func write(_ value: Int64, to writer: inout WireWriter) {
     writer.varint(UInt64(bitPattern: (value &<< 1) ^ (value &>> 63)))
   }
-  @inlinable public static func read(from decoder: inout BinaryDecoder) throws(DecodingFailure) -> Int64 {
+  @inlinable public static func read(
+    from decoder: inout BinaryDecoder
+  ) throws(DecodingFailure) -> Int64 {
     let bits = try decoder.varint()
     return Int64(bitPattern: bits &>> 1) ^ -Int64(bitPattern: bits & 1)
   }

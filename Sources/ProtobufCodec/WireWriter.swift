@@ -151,7 +151,8 @@ public struct WireWriter {
   mutating func close(_ start: Int) {
     let length = count &- start
     if length < 0x80 {
-      base.storeBytes(of: UInt8(truncatingIfNeeded: length), toByteOffset: start &- 1, as: UInt8.self)
+      base.storeBytes(
+        of: UInt8(truncatingIfNeeded: length), toByteOffset: start &- 1, as: UInt8.self)
     } else {
       closeLong(start, length)
     }

@@ -13,7 +13,8 @@ extension AnyMessage {
 
   /// The type's name: what follows the last slash of the URL.
   public var typeName: String {
-    String(typeURL[(typeURL.lastIndex(of: "/").map(typeURL.index(after:)) ?? typeURL.startIndex)...])
+    String(
+      typeURL[(typeURL.lastIndex(of: "/").map(typeURL.index(after:)) ?? typeURL.startIndex)...])
   }
 }
 
@@ -62,7 +63,8 @@ extension AnyMessage: JSONFormed {
     }
     if isEmpty { return }
     if typeURL.isEmpty {
-      throw DecodingFailure(.invalidValue, path: "@type", message: "must name the type of the message")
+      throw DecodingFailure(
+        .invalidValue, path: "@type", message: "must name the type of the message")
     }
     let name = typeName
     let type = reader.types.first { $0.protoName == name }
