@@ -1,0 +1,179 @@
+import CSQLite
+import PCRMCore
+import ProtobufCodec
+import Storage
+import Synchronization
+
+/// The writer's work: one transaction for all who wait, a savepoint each, one forced write, then the answers.
+final class GroupCommit {
+  private let file: String
+  private let options: SQLiteOptions
+  private let clock: any WallClock
+  private let counters: StorageCounters
+  private let checkpointer: Checkpointer
+  private var connection: SQLiteConnection
+  private var ids = IDSource()
+
+  /// How one try at a group ended.
+  private enum Outcome {
+    /// Each job's result; they may be told.
+    case committed([Result<[UInt8], Status>])
+    /// Nothing of it is stored.
+    case failed(Status)
+  }
+
+  init(
+    _ connection: SQLiteConnection, file: String, clock: any WallClock, counters: StorageCounters,
+    checkpointer: Checkpointer
+  ) {
+    self.connection = connection
+    self.file = file
+    options = connection.options
+    self.clock = clock
+    self.counters = counters
+    self.checkpointer = checkpointer
+    checkpointer.watch(connection)
+  }
+
+  /// Commits the jobs and answers them; when the group fails as a whole, each is run again by itself.
+  ///
+  /// - Returns: whether anything was committed.
+  func run(_ jobs: ArraySlice<WriteJob>) -> Bool {
+    switch checkpointer.gate.withLock({ _ in attempt(jobs) }) {
+    case .committed(let results):
+      deliver(results, to: jobs)
+      return true
+    case .failed(let status) where jobs.count == 1:
+      recover()
+      deliver([.failure(status)], to: jobs)
+      return false
+    case .failed:
+      recover()
+      counters.reruns.count()
+      return runSingly(jobs)
+    }
+  }
+
+  private func runSingly(_ jobs: ArraySlice<WriteJob>) -> Bool {
+    var results: [Result<[UInt8], Status>] = []
+    var hasCommitted = false
+    for index in jobs.indices {
+      switch checkpointer.gate.withLock({ _ in attempt(jobs[index...index]) }) {
+      case .committed(let one):
+        results += one
+        hasCommitted = true
+      case .failed(let status):
+        recover()
+        results.append(.failure(status))
+      }
+    }
+    deliver(results, to: jobs)
+    return hasCommitted
+  }
+
+  private func attempt(_ jobs: ArraySlice<WriteJob>) -> Outcome {
+    connection.clearFault()
+    let now = clock.now()
+    var results: [Result<[UInt8], Status>] = []
+    results.reserveCapacity(jobs.count)
+    for job in jobs {
+      if let refusal = Self.refusal(of: job) {
+        results.append(.failure(refusal))
+        continue
+      }
+      if !connection.isInTransaction {
+        guard connection.step("BEGIN IMMEDIATE") == SQLITE_DONE else { return .failed(fault()) }
+      }
+      let result = inSavepoint(job, now)
+      // A full disk or a failing one ends the transaction under us, whatever the job made of it.
+      guard connection.isInTransaction else { return .failed(fault()) }
+      results.append(result)
+    }
+    if connection.isInTransaction {
+      guard connection.step("COMMIT") == SQLITE_DONE else {
+        let status = fault()
+        _ = connection.step("ROLLBACK")
+        return .failed(status)
+      }
+    }
+    counters.commits.count()
+    counters.jobs.count(jobs.count)
+    return .committed(results)
+  }
+
+  private func inSavepoint(_ job: WriteJob, _ now: Timestamp) -> Result<[UInt8], Status> {
+    guard connection.step("SAVEPOINT job") == SQLITE_DONE else { return .failure(fault()) }
+    var writer = Writer(connection: connection, now: now, ids: ids)
+    do throws(Status) {
+      let answer = try job.body(&writer)
+      ids = writer.idSource
+      guard connection.step("RELEASE job") == SQLITE_DONE else { return .failure(undo()) }
+      return .success(answer)
+    } catch {
+      ids = writer.idSource
+      _ = undo()
+      return .failure(error)
+    }
+  }
+
+  private func undo() -> Status {
+    let status = fault()
+    if connection.isInTransaction {
+      _ = connection.step("ROLLBACK TO job")
+      _ = connection.step("RELEASE job")
+    }
+    return status
+  }
+
+  private static func refusal(of job: WriteJob) -> Status? {
+    if job.cancellation.isCancelled { return .cancelled }
+    if job.deadline != .distantFuture && Instant.now() >= job.deadline { return .deadlineExceeded }
+    return nil
+  }
+
+  /// What the last fault of the connection means.
+  private func fault() -> Status {
+    let fault = SQLiteFault(
+      connection.lastFault, message: String(cString: sqlite3_errmsg(connection.handle)))
+    if let line = fault.report("the group's transaction", isPreparing: true) { options.report(line) }
+    return fault.status
+  }
+
+  /// After a failing disk, a connection that has seen nothing of it.
+  private func recover() {
+    if connection.isInTransaction { _ = connection.step("ROLLBACK") }
+    guard SQLiteFault.isOfTheDisk(connection.lastFault) else { return }
+    do throws(Status) {
+      let fresh = try SQLiteConnection(file: file, role: .writer, options: options)
+      try fresh.assertDurable()
+      connection = fresh
+      checkpointer.watch(fresh)
+    } catch {
+      // The old one is tried again with the next group.
+    }
+  }
+
+  /// Tells each sink once, in the order in which its jobs were done.
+  private func deliver(_ results: [Result<[UInt8], Status>], to jobs: ArraySlice<WriteJob>) {
+    var places: [ObjectIdentifier: Int] = [:]
+    var groups: [(sink: any AnswerSink, answers: [Answer])] = []
+    var last: (id: ObjectIdentifier, place: Int)?
+    for (job, result) in zip(jobs, results) {
+      let id = ObjectIdentifier(job.sink)
+      let answer = Answer(tag: job.tag, result: result)
+      if let last, last.id == id {
+        groups[last.place].answers.append(answer)
+        continue
+      }
+      let place = places[id] ?? groups.count
+      if place == groups.count {
+        groups.append((job.sink, [answer]))
+        places[id] = place
+      } else {
+        groups[place].answers.append(answer)
+      }
+      last = (id, place)
+    }
+    for group in groups { group.sink.take(group.answers) }
+  }
+}
