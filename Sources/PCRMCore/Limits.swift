@@ -20,6 +20,8 @@ public struct Limits: Sendable {
   public var drainSecondsMax = 30
   /// A call that names no deadline has this one.
   public var deadlineSecondsDefault = 30
+  /// Calls a second of one principal, over all its connections; a second's worth may come at once. Zero: no limit.
+  public var callsPerSecondMax = 50_000
   /// SQLite virtual-machine steps a read may take on an event loop before it is rerun on the pool.
   public var inlineStepsMax = 50_000
   public var scanThreads = 2

@@ -15,6 +15,7 @@ public final class Dispatcher: Sendable {
   /// False moves every read off the event loops.
   let readsInline: Bool
   let bell = CommitBell()
+  let rates: RateLimiter
 
   public init(
     table: ServiceTable, database: any Database, authenticator: any Authenticator,
@@ -29,6 +30,7 @@ public final class Dispatcher: Sendable {
     self.state = state
     self.logger = logger
     self.readsInline = readsInline
+    rates = RateLimiter(callsPerSecond: limits.callsPerSecondMax)
     metrics = Metrics(methods: table.entries.map(\.path))
     let bell = bell
     database.observeCommits { bell.ring() }
@@ -51,15 +53,23 @@ public final class Dispatcher: Sendable {
       }
     let nanoseconds = now.since(call.received)
     metrics.count(call.method.value, code: code, nanoseconds: nanoseconds)
-    if nanoseconds > metrics.slowNanoseconds {
-      logger.notice(
-        "slow call",
-        metadata: [
-          "method": "\(table.entries[call.method.value].path)",
-          "milliseconds": "\(nanoseconds / 1_000_000)", "code": "\(code.name)",
-        ])
+    if code == .internal || nanoseconds > metrics.slowNanoseconds {
+      log(call, code, nanoseconds)
     }
     return settled
+  }
+
+  private func log(_ call: InFlight, _ code: StatusCode, _ nanoseconds: UInt64) {
+    var metadata: Logger.Metadata = [
+      "method": "\(table.entries[call.method.value].path)",
+      "milliseconds": "\(nanoseconds / 1_000_000)", "code": "\(code.name)",
+    ]
+    if !call.trace.isEmpty { metadata["traceparent"] = "\(call.trace)" }
+    if code == .internal {
+      logger.error("call failed", metadata: metadata)
+    } else {
+      logger.notice("slow call", metadata: metadata)
+    }
   }
 
   /// The write as the group commit runs it: replay or run, then the journal, all in one savepoint.

@@ -50,6 +50,10 @@ public final class DoorSession {
         .unauthenticated, "authorization: send the metadata `authorization: Bearer TOKEN`",
         ErrorInfo(reason: "TOKEN_MISSING", field: "authorization"))
     }
+    if let wait = peer.bucket?.take(at: incoming.received) {
+      throw .rateLimited(
+        callsPerSecond: dispatcher.limits.callsPerSecondMax, retryAfter: wait)
+    }
     guard caller.permissions.contains(method.permission) else {
       throw Status(
         .permissionDenied, "\(method.name) asks for the permission \(method.permission)",
@@ -142,7 +146,9 @@ public final class DoorSession {
         try authenticator.caller(token: token, reader)
       }
     }
-    peer.remember(incoming.token, known, generation: generation)
+    peer.remember(
+      incoming.token, known, generation: generation,
+      bucket: dispatcher.rates.bucket(of: known.caller.principal))
     return known.caller
   }
 }

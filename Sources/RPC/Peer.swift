@@ -12,6 +12,8 @@ public final class Peer {
   private var token: [UInt8] = []
   private var generation: UInt64 = .max
   private var known: KnownCaller?
+  /// The remembered caller's share of the server.
+  private(set) var bucket: RateLimiter.Bucket?
 
   public init(sink: any AnswerSink, address: String) {
     self.sink = sink
@@ -28,7 +30,11 @@ public final class Peer {
     return known.caller
   }
 
-  func remember(_ token: UnsafeRawBufferPointer, _ known: KnownCaller, generation: UInt64) {
+  func remember(
+    _ token: UnsafeRawBufferPointer, _ known: KnownCaller, generation: UInt64,
+    bucket: RateLimiter.Bucket?
+  ) {
+    self.bucket = bucket
     self.token = [UInt8](token)
     self.known = known
     self.generation = generation
