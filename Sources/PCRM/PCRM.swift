@@ -1,1 +1,54 @@
-// placeholder
+public import ProtobufCodec
+public import RPC
+public import Storage
+
+/// The features of the product: what a program puts together from them.
+public enum PCRM {
+  /// What all services of one server share.
+  public struct Context: Sendable {
+    public var pages: PageTokens
+    public var state: ServerState
+    /// A serialised google.protobuf.FileDescriptorSet of the contract, with comments.
+    public var descriptors: [UInt8]
+    /// The program's version.
+    public var version: String
+    public var startTime: Timestamp
+    /// What only the store's owner can tell about it.
+    public var storeFigures: @Sendable () -> StoreFigures
+
+    public init(
+      pages: PageTokens, state: ServerState, descriptors: [UInt8], version: String,
+      startTime: Timestamp,
+      storeFigures: @escaping @Sendable () -> StoreFigures = { StoreFigures() }
+    ) {
+      self.pages = pages
+      self.state = state
+      self.descriptors = descriptors
+      self.version = version
+      self.startTime = startTime
+      self.storeFigures = storeFigures
+    }
+  }
+
+  /// Figures of the store that no statement can ask for.
+  public struct StoreFigures: Sendable {
+    public var walBytes: Int64
+    public var writerQueueLength: Int32
+
+    public init(walBytes: Int64 = 0, writerQueueLength: Int32 = 0) {
+      self.walBytes = walBytes
+      self.writerQueueLength = writerQueueLength
+    }
+  }
+
+  /// Every service, the one that describes them last.
+  public static func services(_ context: Context) -> [Service] {
+    let services = [
+      CustomerService(context: context).service
+    ]
+    return services
+  }
+
+  /// The store's schema, step by step.
+  public static let migrations: [Migration] = Schema.migrations
+}

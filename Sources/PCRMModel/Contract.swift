@@ -1,4 +1,4 @@
-public import PCRMCore
+import PCRMCore
 public import ProtobufCodec
 
 /// Every message and enum of the contract that Swift speaks, for whatever walks all of them: laws, tools, tests.

@@ -1,4 +1,5 @@
 public import PCRMCore
+public import ProtobufCodec
 
 extension CivilDate {
   /// Makes a day of the solar calendar.

@@ -1,4 +1,3 @@
-public import PCRMCore
 public import ProtobufCodec
 
 /// A request for one page of a list.

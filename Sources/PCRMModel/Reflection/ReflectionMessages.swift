@@ -166,7 +166,7 @@ public struct SymbolKind: OpenEnum {
   /// A field.
   public static let field = SymbolKind(rawValue: 4)
   /// An enum.
-  public static let enum = SymbolKind(rawValue: 5)
+  public static let `enum` = SymbolKind(rawValue: 5)
   /// A value of an enum.
   public static let enumValue = SymbolKind(rawValue: 6)
 
