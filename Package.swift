@@ -119,7 +119,10 @@ let package = Package(
       dependencies: ["Storage", "SQLiteStorage", "PCRMCore", "CSQLite", "PCRMTesting"],
       swiftSettings: settings),
     .testTarget(
-      name: "RPCTests", dependencies: ["RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting"],
+      name: "RPCTests",
+      dependencies: [
+        "RPC", "ProtobufCodec", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting", logging,
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "TTRPCTests",
