@@ -15,7 +15,7 @@ final class RateLimiter: Sendable {
     init(callsPerSecond: Int) {
       interval = max(1, 1_000_000_000 / UInt64(callsPerSecond))
       // A second's worth may come at once.
-      tolerance = interval * UInt64(callsPerSecond)
+      tolerance = interval * UInt64(callsPerSecond - 1)
     }
 
     /// Takes one call.
@@ -26,7 +26,7 @@ final class RateLimiter: Sendable {
         let seen = next.load(ordering: .relaxed)
         let from = max(seen, now.nanoseconds)
         let ahead = from - now.nanoseconds
-        if ahead >= tolerance { return ahead - tolerance + interval }
+        if ahead > tolerance { return ahead - tolerance }
         let (done, _) = next.compareExchange(
           expected: seen, desired: from + interval, ordering: .relaxed)
         if done { return nil }

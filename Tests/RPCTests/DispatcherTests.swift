@@ -65,7 +65,7 @@ struct DispatcherTests {
   @Test("One burst sees one moment; the next one sees what was committed since")
   func snapshot() throws {
     let fixture = try DispatcherFixture()
-    _ = try fixture.start("CountNotes", Note())
+    _ = try fixture.start("GetNote", Note(number: 9, text: ""))
     try fixture.database.write { (writer) throws(Status) in
       _ = try writer.execute("INSERT INTO note VALUES (9, 'new')")
     }
