@@ -16,6 +16,8 @@ public final class DoorSession {
   public let dispatcher: Dispatcher
   private let reader: (any BurstReader)?
   private var inBurst = false
+  /// The authenticator's generation when the burst's snapshot was taken: what is read in it is not newer.
+  private var burstGeneration: UInt64 = 0
 
   public init(_ dispatcher: Dispatcher) throws(Status) {
     self.dispatcher = dispatcher
@@ -41,10 +43,7 @@ public final class DoorSession {
   private func admit(_ incoming: Incoming, _ peer: Peer) throws(Status) -> Started {
     let method = dispatcher.table[incoming.method]
     guard incoming.received < incoming.deadline else { throw .deadlineExceeded }
-    if case .local(let body) = method.body, method.permission == .anyone {
-      return .answered(
-        dispatcher.settle(incoming.inFlight, .success(try body(incoming.payload))))
-    }
+    if method.permission == .anyone { return try run(method, incoming, .anonymous, peer) }
     guard let caller = try caller(incoming, peer) else {
       throw Status(
         .unauthenticated, "authorization: send the metadata `authorization: Bearer TOKEN`",
@@ -99,6 +98,7 @@ public final class DoorSession {
   private func inline<T>(_ body: (Reader) throws(Status) -> T) throws(Status) -> T? {
     guard let reader else { return nil }
     if !inBurst {
+      burstGeneration = dispatcher.authenticator.generation
       try reader.begin()
       inBurst = true
     }
@@ -138,8 +138,10 @@ public final class DoorSession {
       try authenticator.caller(token: token, reader)
     }
     let known: KnownCaller
+    var seen = generation
     if let found = try inline(look) {
       known = found
+      seen = burstGeneration
     } else {
       // Without an inline reader the look-up waits for the pool: once a connection, token and generation.
       known = try dispatcher.database.read { (reader) throws(Status) in
@@ -147,7 +149,7 @@ public final class DoorSession {
       }
     }
     peer.remember(
-      incoming.token, known, generation: generation,
+      incoming.token, known, generation: seen,
       bucket: dispatcher.rates.bucket(of: known.caller.principal))
     return known.caller
   }

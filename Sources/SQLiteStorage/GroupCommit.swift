@@ -11,6 +11,7 @@ final class GroupCommit {
   private let clock: any WallClock
   private let counters: StorageCounters
   private let checkpointer: Checkpointer
+  private let observers: CommitObservers
   private var connection: SQLiteConnection
   private var ids = IDSource()
 
@@ -24,7 +25,7 @@ final class GroupCommit {
 
   init(
     _ connection: SQLiteConnection, file: String, clock: any WallClock, counters: StorageCounters,
-    checkpointer: Checkpointer
+    checkpointer: Checkpointer, observers: CommitObservers
   ) {
     self.connection = connection
     self.file = file
@@ -32,29 +33,29 @@ final class GroupCommit {
     self.clock = clock
     self.counters = counters
     self.checkpointer = checkpointer
+    self.observers = observers
     checkpointer.watch(connection)
   }
 
   /// Commits the jobs and answers them; when the group fails as a whole, each is run again by itself.
   ///
-  /// - Returns: whether anything was committed.
-  func run(_ jobs: ArraySlice<WriteJob>) -> Bool {
+  /// Observers are told before the answers go out: who is answered finds the commit known everywhere.
+  func run(_ jobs: ArraySlice<WriteJob>) {
     switch checkpointer.gate.withLock({ _ in attempt(jobs) }) {
     case .committed(let results):
+      observers.tell()
       deliver(results, to: jobs)
-      return true
     case .failed(let status) where jobs.count == 1:
       recover()
       deliver([.failure(status)], to: jobs)
-      return false
     case .failed:
       recover()
       counters.reruns.count()
-      return runSingly(jobs)
+      runSingly(jobs)
     }
   }
 
-  private func runSingly(_ jobs: ArraySlice<WriteJob>) -> Bool {
+  private func runSingly(_ jobs: ArraySlice<WriteJob>) {
     var results: [Result<[UInt8], Status>] = []
     var hasCommitted = false
     for index in jobs.indices {
@@ -67,8 +68,8 @@ final class GroupCommit {
         results.append(.failure(status))
       }
     }
+    if hasCommitted { observers.tell() }
     deliver(results, to: jobs)
-    return hasCommitted
   }
 
   private func attempt(_ jobs: ArraySlice<WriteJob>) -> Outcome {

@@ -72,15 +72,16 @@ public final class SQLiteDatabase: Database {
       try run("pcrm-scan-\(index)") { pool.run(reader) }
     }
     let commit = GroupCommit(
-      connection, file: file, clock: clock, counters: counters, checkpointer: checkpointer)
-    try run("pcrm-writer") { [queue, limits, observers] in
+      connection, file: file, clock: clock, counters: counters, checkpointer: checkpointer,
+      observers: observers)
+    try run("pcrm-writer") { [queue, limits] in
       while let jobs = queue.take() {
         var rest = jobs[...]
         while !rest.isEmpty {
           let group = rest.prefix(limits.jobsPerCommitMax)
           rest = rest.dropFirst(group.count)
           queue.began(group.count)
-          if commit.run(group) { observers.tell() }
+          commit.run(group)
         }
       }
     }
