@@ -99,6 +99,7 @@ let package = Package(
     .target(name: "CPCRM", dependencies: ["CProtobufC"]),
     .target(name: "CDescriptors"),
     .target(name: "CSamples", dependencies: ["CProtobufC"], path: "Tests/CSamples"),
+    .target(name: "CRecordingDisk", dependencies: ["CSQLite"], path: "Tests/CRecordingDisk"),
     .target(
       name: "PCRMTesting",
       dependencies: [
@@ -116,7 +117,9 @@ let package = Package(
       ], swiftSettings: settings),
     .testTarget(
       name: "SQLiteStorageTests",
-      dependencies: ["Storage", "SQLiteStorage", "PCRMCore", "CSQLite", "PCRMTesting"],
+      dependencies: [
+        "Storage", "SQLiteStorage", "PCRMCore", "ProtobufCodec", "CSQLite", "CRecordingDisk",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "RPCTests",

@@ -22,7 +22,9 @@ final class FolderLock: Sendable {
     }
     let text = "\(getpid())\n"
     ftruncate(descriptor, 0)
-    _ = text.utf8.withContiguousStorageIfAvailable { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    _ = text.utf8.withContiguousStorageIfAvailable {
+      pwrite(descriptor, $0.baseAddress, $0.count, 0)
+    }
   }
 
   /// Gives the folder free.

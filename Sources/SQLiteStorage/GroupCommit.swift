@@ -136,7 +136,7 @@ final class GroupCommit {
   private func fault() -> Status {
     let fault = SQLiteFault(
       connection.lastFault, message: String(cString: sqlite3_errmsg(connection.handle)))
-    if let line = fault.report("the group's transaction", isPreparing: true) { options.report(line) }
+    if let line = fault.report("the group", isPreparing: true) { options.report(line) }
     return fault.status
   }
 

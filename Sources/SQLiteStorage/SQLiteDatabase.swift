@@ -15,6 +15,7 @@ public final class SQLiteDatabase: Database {
   public let counters = StorageCounters()
   let file: String
   let options: SQLiteOptions
+  let migrations: [Migration]
   private let limits: Limits
   private let clock: any WallClock
   private let lock: FolderLock
@@ -44,15 +45,18 @@ public final class SQLiteDatabase: Database {
     let writer = Writer(connection: connection, now: clock.now(), ids: IDSource())
     if try writer.reader.epoch() == nil { try writer.set(epoch: .random()) }
     let database = SQLiteDatabase(
-      path: path, limits: limits, clock: clock, options: options, lock: lock)
+      path: path, migrations: migrations, limits: limits, clock: clock, options: options,
+      lock: lock)
     try database.start(connection)
     return database
   }
 
   private init(
-    path: String, limits: Limits, clock: any WallClock, options: SQLiteOptions, lock: FolderLock
+    path: String, migrations: [Migration], limits: Limits, clock: any WallClock,
+    options: SQLiteOptions, lock: FolderLock
   ) {
     file = path + "/" + Self.fileName
+    self.migrations = migrations
     self.limits = limits
     self.clock = clock
     self.options = options

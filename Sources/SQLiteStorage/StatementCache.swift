@@ -40,7 +40,8 @@ struct StatementCache {
   }
 
   private static func key(_ text: StaticString) -> UInt {
-    text.hasPointerRepresentation ? UInt(bitPattern: text.utf8Start) : UInt(text.unicodeScalar.value)
+    text.hasPointerRepresentation
+      ? UInt(bitPattern: text.utf8Start) : UInt(text.unicodeScalar.value)
   }
 
   /// The key's place, or the free one where it belongs.
