@@ -223,7 +223,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PAGE_TOKEN_INVALID     page_token is damaged, or made for another caller or other filters.
  *   EXTENSION_UNDECLARED   the extension schema has no field `name`.
  *   EXTENSION_INVALID      the value of extension `name` breaks what the schema declares.
- *   MESSAGE_MALFORMED      the request cannot be decoded.
+ *   MALFORMED_REQUEST      the request cannot be decoded; `field` tells where, when it is known.
  * UNAUTHENTICATED
  *   TOKEN_MISSING          no "authorization: Bearer …" in the metadata.
  *   TOKEN_INVALID          the token is unknown or was revoked.
@@ -241,7 +241,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   NAME_TAKEN             the name or code in `field` must be unique and is in use.
  *   REQUEST_ID_REUSED      request_id was used with another payload within 24 hours.
  * ABORTED
- *   VERSION_MISMATCH       the resource has version `actual`, the request says `expected`.
+ *   VERSION_MISMATCH       the resource has version `stored`, not the one that was sent.
  * FAILED_PRECONDITION
  *   DELETED                the resource is deleted; undelete it first.
  *   NOT_DELETED            the resource is not deleted, so it cannot be undeleted.
@@ -253,19 +253,25 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
  *   MESSAGE_TOO_LARGE      a message is larger than `max` bytes.
- *   QUEUE_FULL             too many writes are waiting; try again after `retry_after_ms`.
+ *   RATE_LIMITED           the principal made more than `calls_per_second`; try again after
+ *                          `retry_after_ms`.
+ *   WRITER_BUSY            too many writes are waiting; try again after `retry_after_ms`.
+ *   READERS_BUSY           too many searches are waiting; try again after `retry_after_ms`.
+ *   STORAGE_FULL           the disk is full; nothing was written.
+ *   NO_THREAD              the server may start no more threads.
  *   STREAMS_FULL           too many calls are open on this connection (`max`).
  *   CONNECTIONS_FULL       too many connections are open (`max`).
  * DEADLINE_EXCEEDED
- *   DEADLINE_PASSED        the deadline passed before the work was done. A write that had not been
+ *   DEADLINE_EXCEEDED      the deadline passed before the work was done. A write that had not been
  *                          started is not done.
  * UNAVAILABLE
- *   DRAINING               the server is about to stop; try again elsewhere or later.
- *   BUSY                   the store is busy; try again after `retry_after_ms`.
+ *   STOPPING               the server is about to stop; try again elsewhere or later.
+ *   STORAGE_BUSY           the store is busy; try again.
+ *   STORAGE_UNAVAILABLE    the store cannot be opened.
  * UNIMPLEMENTED
  *   METHOD_UNKNOWN         there is no such service or method.
  * CANCELLED
- *   CALLER_GONE            the caller cancelled the call or went away.
+ *   CANCELLED              the caller cancelled the call or went away.
  * INTERNAL
  *   INTERNAL               a fault of the server. `incident` finds it in the server's log.
  */
