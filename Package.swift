@@ -70,7 +70,10 @@ let package = Package(
     // L5
     .target(
       name: "TTRPC",
-      dependencies: ["ProtobufCodec", "PCRMCore", "RPC", logging, ssl] + nio,
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "Storage", "RPC", logging, ssl,
+        .product(name: "NIOTLS", package: "swift-nio"),
+      ] + nio,
       swiftSettings: settings),
     // L6
     .executableTarget(
@@ -129,7 +132,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "TTRPCTests",
-      dependencies: ["TTRPC", "RPC", "PCRMCore", "PCRMTesting", ssl] + nio,
+      dependencies: [
+        "ProtobufCodec", "TTRPC", "RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting", logging, ssl,
+      ] + nio,
       swiftSettings: settings),
     .testTarget(
       name: "PCRMTests",
