@@ -101,17 +101,20 @@ let package = Package(
       name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     .target(name: "CPCRM", dependencies: ["CProtobufC"]),
     .target(name: "CDescriptors"),
-    .target(name: "CSamples", dependencies: ["CProtobufC"], path: "Tests/CSamples"),
     .target(name: "CRecordingDisk", dependencies: ["CSQLite"], path: "Tests/CRecordingDisk"),
+    .target(
+      name: "CSamples", dependencies: ["CProtobufC", "CPCRM"], path: "Tests/CSamples",
+      exclude: ["samples.proto"]),
     .target(
       name: "PCRMTesting",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM",
-        "TTRPC",
+        "ProtobufCodec", "CProtobufC", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC",
+        "PCRM", "TTRPC",
       ] + nio,
       swiftSettings: settings),
     .testTarget(
-      name: "ProtobufCodecTests", dependencies: ["ProtobufCodec", "PCRMTesting", "CSamples"],
+      name: "ProtobufCodecTests",
+      dependencies: ["ProtobufCodec", "PCRMTesting", "CSamples", "CProtobufC"],
       swiftSettings: settings),
     .testTarget(
       name: "ContractTests",

@@ -53,16 +53,18 @@ extension AnyMessage: JSONFormed {
     self = AnyMessage()
     let start = reader
     var isEmpty = true
+    var hasType = false
     try reader.members { (key, reader) throws(DecodingFailure) in
       isEmpty = false
       if key.elementsEqual("@type".utf8), try reader.isText() {
+        hasType = true
         self.typeURL = String(decoding: try reader.text(), as: UTF8.self)
       } else {
         try reader.skipValue()
       }
     }
     if isEmpty { return }
-    if typeURL.isEmpty {
+    if !hasType {
       throw DecodingFailure(
         .invalidValue, path: "@type", message: "must name the type of the message")
     }

@@ -1,1 +1,3 @@
-int CSamples_placeholder(void);
+/* The messages of samples.proto, as protoc-c compiles them. */
+#include "google/protobuf/duration.pb-c.h"
+#include "samples.pb-c.h"

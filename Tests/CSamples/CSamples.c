@@ -1,2 +1,0 @@
-#include "CSamples.h"
-int CSamples_placeholder(void) { return 0; }
