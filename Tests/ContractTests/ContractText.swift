@@ -82,7 +82,8 @@ enum ContractText {
   static func reasons() throws -> Set<String> {
     let comment = try declarations().first { $0.line.hasPrefix("message ErrorInfo") }?.comment ?? ""
     // A code stands alone on its line, a reason with its explanation after it.
-    let reasons = comment.matches(of: /^([A-Z_]{4,}) {2,}[a-z`"T]/.anchorsMatchLineEndings())
-    return Set(reasons.map { String($0.1) })
+    let row = /^([A-Z_]{4,}(?:, [A-Z_]{4,})*) {2,}[a-z`"T]/.anchorsMatchLineEndings()
+    let reasons = comment.matches(of: row)
+    return Set(reasons.flatMap { $0.1.split(separator: ", ").map(String.init) })
   }
 }

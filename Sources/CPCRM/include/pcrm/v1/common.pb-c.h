@@ -224,6 +224,9 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   EXTENSION_UNDECLARED   the extension schema has no field `name`.
  *   EXTENSION_INVALID      the value of extension `name` breaks what the schema declares.
  *   MALFORMED_REQUEST      the request cannot be decoded; `field` tells where, when it is known.
+ *   MALFORMED_ENVELOPE     what is around the request cannot be decoded.
+ *   INVALID_STREAM         a frame with a stream id that is even, used before or not open.
+ *   REQUEST_MISSING        the call was closed before its request came.
  * UNAUTHENTICATED
  *   TOKEN_MISSING          no "authorization: Bearer …" in the metadata.
  *   TOKEN_INVALID          the token is unknown or was revoked.
@@ -252,24 +255,27 @@ struct  Pcrm__V1__ErrorInfo__Param
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
- *   MESSAGE_TOO_LARGE      a message is larger than `max` bytes.
+ *   FRAME_TOO_LARGE        a frame is larger than `frame_bytes_max`.
+ *   ANSWER_TOO_LARGE       the answer would not fit into a frame; ask for less at a time.
  *   RATE_LIMITED           the principal made more than `calls_per_second`; try again after
  *                          `retry_after_ms`.
  *   WRITER_BUSY            too many writes are waiting; try again after `retry_after_ms`.
  *   READERS_BUSY           too many searches are waiting; try again after `retry_after_ms`.
  *   STORAGE_FULL           the disk is full; nothing was written.
  *   NO_THREAD              the server may start no more threads.
- *   STREAMS_FULL           too many calls are open on this connection (`max`).
- *   CONNECTIONS_FULL       too many connections are open (`max`).
+ *   TOO_MANY_STREAMS       too many calls are under way on this connection.
  * DEADLINE_EXCEEDED
  *   DEADLINE_EXCEEDED      the deadline passed before the work was done. A write that had not been
  *                          started is not done.
  * UNAVAILABLE
- *   STOPPING               the server is about to stop; try again elsewhere or later.
+ *   STOPPING, DRAINING     the server is about to stop; try again elsewhere or later.
  *   STORAGE_BUSY           the store is busy; try again.
  *   STORAGE_UNAVAILABLE    the store cannot be opened.
+ *   CONNECTION_LOST        from a client: the connection broke; the call may have been done.
  * UNIMPLEMENTED
- *   METHOD_UNKNOWN         there is no such service or method.
+ *   UNKNOWN_SERVICE        there is no such service.
+ *   UNKNOWN_METHOD         the service has no such method.
+ *   UNEXPECTED_STREAM      from a client: the method answers with a stream; call it as one.
  * CANCELLED
  *   CANCELLED              the caller cancelled the call or went away.
  * INTERNAL
