@@ -8,6 +8,8 @@ public enum PCRM {
   public struct Context: Sendable {
     public var pages: PageTokens
     public var state: ServerState
+    /// Tells the authenticator when rights may have changed.
+    public let access = AccessChanges()
     /// A serialised google.protobuf.FileDescriptorSet of the contract, with comments.
     public var descriptors: [UInt8]
     /// The program's version.
@@ -43,10 +45,16 @@ public enum PCRM {
 
   /// Every service, the one that describes them last.
   public static func services(_ context: Context) -> [Service] {
-    let services = [
-      CustomerService(context: context).service
+
+    let business = [
+      CustomerService(context: context).service,
+      OrganisationService(context: context).service,
+      AdminService(context: context).service,
     ]
-    return services
+    let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
+    let health = HealthService(state: context.state, services: Set(names))
+    let others = business + [health.service]
+    return others + [ReflectionService(context: context, others: others).service]
   }
 
   /// The store's schema, step by step.

@@ -23,6 +23,18 @@ public enum Permission: UInt8, Sendable, CaseIterable {
   case viewServer
 }
 
+extension Permission {
+  /// The name in the contract and in answers: "view_customers".
+  public var name: String {
+    var name = ""
+    for character in "\(self)" {
+      if character.isUppercase { name += "_" }
+      name += character.lowercased()
+    }
+    return name
+  }
+}
+
 /// A set of permissions, one bit each.
 public struct PermissionSet: Sendable, Hashable, ExpressibleByArrayLiteral {
   private var bits: UInt64 = 0

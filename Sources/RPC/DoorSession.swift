@@ -55,9 +55,9 @@ public final class DoorSession {
     }
     guard caller.permissions.contains(method.permission) else {
       throw Status(
-        .permissionDenied, "\(method.name) asks for the permission \(method.permission)",
+        .permissionDenied, "\(method.name) asks for the permission \(method.permission.name)",
         ErrorInfo(reason: "PERMISSION_MISSING", field: "authorization")
-      ).with("permission", "\(method.permission)")
+      ).with("permission", method.permission.name)
     }
     return try run(method, incoming, caller, peer)
   }

@@ -28,7 +28,7 @@ extension Schema {
         unit {key} NOT NULL REFERENCES unit (id),
         valid_from {bigint} NOT NULL,
         valid_to {bigint} NOT NULL,
-        parent {key} REFERENCES unit (id),
+        parent {key} NOT NULL REFERENCES unit (id),
         PRIMARY KEY (unit, valid_from),
         CHECK (valid_from < valid_to),
         CHECK (parent <> unit)

@@ -4,9 +4,8 @@ import Storage
 ///
 /// Migrations are append-only: what was released is never edited, a change is a new one at the end.
 enum Schema {
-  static let migrations: [Migration] = numbered([
-    journal, organisation, admin, customers,
-  ])
+  static let migrations: [Migration] =
+    Migration.base + numbered([journal, organisation, admin, customers])
 
   /// One migration before it has its number.
   struct Step: Sendable {
@@ -21,7 +20,7 @@ enum Schema {
 
   private static func numbered(_ steps: [Step]) -> [Migration] {
     steps.enumerated().map { index, step in
-      Migration(index + 1, step.name, step.statements)
+      Migration(Migration.baseCount + index + 1, step.name, step.statements)
     }
   }
 }
