@@ -1,3 +1,4 @@
+public import PCRMCore
 import Synchronization
 
 /// Whether the server takes calls: what health answers, and what draining changes.
@@ -26,4 +27,11 @@ public final class ServerState: Sendable {
   public func onChange(_ observer: @escaping @Sendable () -> Void) {
     state.withLock { $0.observers.append(observer) }
   }
+}
+
+extension Status {
+  /// What a call is told that comes, or still waits for news, while the server drains.
+  public static let draining = Status(
+    .unavailable, "the server is shutting down; send the call to another, or again later",
+    ErrorInfo(reason: "DRAINING"))
 }

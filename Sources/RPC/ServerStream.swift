@@ -53,6 +53,9 @@ public final class ServerStream: Sendable {
     switch page.then {
     case .end: deliver(Delivery(messages: messages, end: Status(.ok, "")))
     case .more: deliver(Delivery(messages: messages, end: nil))
+    // A stream that waits for news would hold up the server's end.
+    case .wait where messages.isEmpty && !dispatcher.state.isServing:
+      deliver(Delivery(messages: [], end: .draining))
     case .wait where messages.isEmpty:
       dispatcher.bell.onRing(after: seen, until: deadline, cancellation) { self.next(deliver) }
     case .wait: deliver(Delivery(messages: messages, end: nil))

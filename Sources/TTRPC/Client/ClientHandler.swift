@@ -22,7 +22,7 @@ final class ClientHandler: ChannelDuplexHandler {
   private var out: ByteBuffer
   private var calls: [UInt32: ClientCall] = [:]
   /// Calls beyond those that a server takes at a time.
-  private var queue: [ClientCall] = []
+  private var queue = CircularBuffer<ClientCall>()
   private var nextID: UInt32 = 1
   private var alarm = Alarm()
   /// Streams whose readers are behind: while there is one, nothing is read.
@@ -76,7 +76,7 @@ final class ClientHandler: ChannelDuplexHandler {
     let status = Status.connectionLost(endpoint, ConnectionFailure.reason(error))
     lost = status
     outbox.lose(status)
-    let waiting = calls.sorted { $0.key < $1.key }.map(\.value) + queue
+    let waiting = calls.sorted { $0.key < $1.key }.map(\.value) + Array(queue)
     calls.removeAll()
     queue.removeAll()
     for call in waiting { _ = call.receive(.finished(.failure(status))) }

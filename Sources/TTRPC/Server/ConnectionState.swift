@@ -1,4 +1,5 @@
 import PCRMCore
+import RPC
 
 /// What is under way on one connection, and what each frame means there: no I/O, only answers.
 ///
@@ -158,8 +159,4 @@ extension Status {
   static func invalidStream(_ problem: String) -> Status {
     Status(.invalidArgument, problem, ErrorInfo(reason: "INVALID_STREAM"))
   }
-
-  static let draining = Status(
-    .unavailable, "the server is shutting down; send the call to another, or again later",
-    ErrorInfo(reason: "DRAINING"))
 }

@@ -99,7 +99,7 @@ extension ServerHandler {
     let id = header.streamID
     let incoming = Incoming(
       method: method, payload: Payload(payload, envelope.encoding), token: envelope.token,
-      deadline: deadline, received: received, tag: id)
+      deadline: deadline, received: received, tag: id, trace: envelope.trace)
     switch door.session.start(incoming, from: peer) {
     case .answered(let result): answer(id, result)
     case .later:

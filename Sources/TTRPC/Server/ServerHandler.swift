@@ -32,6 +32,7 @@ final class ServerHandler: ChannelDuplexHandler {
   private var readIsHeld = false
   private var alarm = Alarm()
   private var quiet = Alarm()
+  private let born = Instant.now()
   /// When the last frame was complete, or the last call ended.
   private var lastActive = Instant.now()
   private var hasSpoken = false
@@ -55,8 +56,11 @@ final class ServerHandler: ChannelDuplexHandler {
   func handlerAdded(context: ChannelHandlerContext) {
     self.context = context
     door.add(self)
-    if door.isDraining { state.drain() }
-    watchQuiet(limits.handshakeSecondsMax)
+    watchQuiet(born.adding(seconds: min(limits.handshakeSecondsMax, limits.idleSecondsMax)))
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    if door.isDraining { drain() }
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { forget() }
@@ -185,20 +189,27 @@ final class ServerHandler: ChannelDuplexHandler {
 
   func touch() { lastActive = .now() }
 
-  /// Looks again after so many seconds whether the connection has a reason to be.
-  private func watchQuiet(_ seconds: Int) {
+  /// Looks at `due` whether the connection has a reason to be.
+  private func watchQuiet(_ due: Instant) {
     guard let context else { return }
     let me = NIOLoopBound(self, eventLoop: context.eventLoop)
-    let due = lastActive.adding(nanoseconds: UInt64(seconds) * 1_000_000_000)
     quiet.cover(due, on: context.eventLoop) { me.value.lookQuiet() }
   }
 
+  /// Closes a connection that has not brought its first frame in time, or no frame for long while nothing was under way.
   private func lookQuiet() {
     quiet.rang()
-    guard hasSpoken else { return close() }
     if state.inFlight > 0 { lastActive = .now() }
-    let idle = Instant.now().since(lastActive) / 1_000_000_000
-    if idle >= UInt64(limits.idleSecondsMax) { return close() }
-    watchQuiet(limits.idleSecondsMax)
+    let due =
+      hasSpoken
+      ? lastActive.adding(seconds: limits.idleSecondsMax)
+      : born.adding(seconds: limits.handshakeSecondsMax)
+    if due <= .now() { close() } else { watchQuiet(due) }
+  }
+}
+
+extension Instant {
+  fileprivate func adding(seconds: Int) -> Instant {
+    adding(nanoseconds: UInt64(seconds) * 1_000_000_000)
   }
 }

@@ -57,6 +57,16 @@ struct RequestEnvelope {
     }
   }
 
+  /// The trace context as a text for the log; empty when there is none, or none of the form that W3C's "Trace Context" says.
+  var trace: String {
+    let isWellFormed =
+      traceparent.count == 55
+      && traceparent.allSatisfy { byte in
+        byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+      }
+    return isWellFormed ? String(decoding: traceparent, as: UTF8.self) : ""
+  }
+
   /// When the call must be over.
   ///
   /// - Returns: `received` itself for a time that is over already.
