@@ -68,11 +68,17 @@ extension SQLiteDatabase {
   private static func checked(
     _ file: String, _ migrations: [Migration], _ options: SQLiteOptions
   ) throws(Status) -> BackupEpoch {
-    guard access(file, R_OK) == 0 else { throw DataFolder.failure("read", file) }
-    let connection = try SQLiteConnection(file: file, role: .reader, options: options)
-    let problems = try Verification(connection, migrations).problems()
-    let reader = Reader(connection: connection, now: SystemClock().now())
-    guard problems.isEmpty, let epoch = try reader.epoch() else {
+    let problems = try problems(ofFile: file, migrations, [], options)
+    let epoch: BackupEpoch? =
+      if problems.isEmpty {
+        try Reader(
+          connection: try SQLiteConnection(file: file, role: .reader, options: options),
+          now: SystemClock().now()
+        ).epoch()
+      } else {
+        nil
+      }
+    guard let epoch else {
       throw Status(
         .dataLoss,
         "\(file) is damaged or not a backup of this program: "

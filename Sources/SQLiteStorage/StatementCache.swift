@@ -10,6 +10,9 @@ struct StatementCache {
   private var count = 0
   private var built: [String: Statement] = [:]
 
+  /// How many built texts are kept.
+  var builtCount: Int { built.count }
+
   subscript(text: SQL.Text) -> Statement? {
     switch text {
     case .fixed(let text): values[slot(of: Self.key(text))]

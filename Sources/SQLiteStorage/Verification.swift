@@ -1,3 +1,4 @@
+import Glibc
 public import PCRMCore
 public import Storage
 
@@ -54,8 +55,22 @@ extension SQLiteDatabase {
     path: String, migrations: [Migration], checks: [VerificationCheck] = [],
     options: SQLiteOptions = SQLiteOptions()
   ) throws(Status) -> [String] {
-    let connection = try SQLiteConnection(
-      file: path + "/" + fileName, role: .reader, options: options)
-    return try Verification(connection, migrations).problems(checks)
+    try problems(ofFile: path + "/" + fileName, migrations, checks, options)
+  }
+
+  /// What is wrong with a database file.
+  static func problems(
+    ofFile file: String, _ migrations: [Migration], _ checks: [VerificationCheck],
+    _ options: SQLiteOptions
+  ) throws(Status) -> [String] {
+    guard access(file, R_OK) == 0 else { throw DataFolder.failure("read", file) }
+    do throws(Status) {
+      let connection = try SQLiteConnection(file: file, role: .reader, options: options)
+      return try Verification(connection, migrations).problems(checks)
+    } catch {
+      // A file so damaged that not even its first page is one; the log has SQLite's words.
+      guard error.code == .internal else { throw error }
+      return ["file: it cannot be read as a database of this program"]
+    }
   }
 }

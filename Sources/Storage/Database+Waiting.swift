@@ -24,6 +24,7 @@ extension Database {
   }
 
   /// Runs a write and waits until it is durable.
+  @discardableResult
   public func write<T: Sendable>(
     _ body: @escaping @Sendable (inout Writer) throws(Status) -> T
   ) throws(Status) -> T {
