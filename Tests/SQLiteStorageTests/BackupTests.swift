@@ -105,7 +105,9 @@ import Testing
     // What a kill leaves: the file, and its log beside it.
     let crashed = TestStorePath()
     mkdir(crashed.path, 0o700)
-    for name in ["/pcrm.db", "/pcrm.db-wal"] { try copyFile(store.folder + name, crashed.path + name) }
+    for name in ["/pcrm.db", "/pcrm.db-wal"] {
+      try copyFile(store.folder + name, crashed.path + name)
+    }
     let report = try SQLiteDatabase.restore(
       backup: backup, into: crashed.path, migrations: TestStore.migrations)
     let old = try SQLiteConnection(
@@ -130,7 +132,9 @@ import Testing
     try copyFile(good, store.folder + "/flipped") { bytes in
       for index in stride(from: 4096 * 3, to: bytes.count, by: 512) { bytes[index] ^= 0xff }
     }
-    try copyFile(good, store.folder + "/text") { $0 = Array("not a database, but long enough".utf8) }
+    try copyFile(good, store.folder + "/text") {
+      $0 = Array("not a database, but long enough".utf8)
+    }
     try copyFile(good, store.folder + "/empty") { $0 = [] }
     for (path, reason) in [
       (store.folder + "/torn", "BACKUP_DAMAGED"), (store.folder + "/flipped", "BACKUP_DAMAGED"),

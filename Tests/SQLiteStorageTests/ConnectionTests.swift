@@ -68,7 +68,8 @@ import Testing
     #expect(failure?.code == fault.code)
     #expect(failure?.info.reason == fault.reason)
     #expect(failure?.info.params.first { $0.name == "constraint" }?.value == fault.constraint)
-    #expect(failure?.message.contains("item") == false, "the schema is told: \(failure?.message ?? "")")
+    #expect(
+      failure?.message.contains("item") == false, "the schema is told: \(failure?.message ?? "")")
     #expect(store.reports.withLock { !$0.isEmpty } == fault.isReported)
   }
 
@@ -109,7 +110,8 @@ import Testing
         .integer(1), .text("둘"), .blob([3, 0, 3]), .real(4.5), .null, .text(""), .blob([])
       ) { (row) throws(Status) in
         [
-          row.text(0), "\(row.integer(1))", "\(row.real(2))", "\(row.bytes(3))", "\(row.integer(4))",
+          row.text(0), "\(row.integer(1))", "\(row.real(2))", "\(row.bytes(3))",
+          "\(row.integer(4))",
           "\(row.isNull(5))", "\(row.isNull(6))\(row.text(6))", "\(row.isNull(7))\(row.bytes(7))",
         ]
       }

@@ -88,7 +88,10 @@ import Testing
     store.close()
     let more = Migration(
       3, "more",
-      ["ALTER TABLE item ADD COLUMN note TEXT NOT NULL DEFAULT ''", "CREATE TABLE m (n {key}) {strict}"])
+      [
+        "ALTER TABLE item ADD COLUMN note TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE m (n {key}) {strict}",
+      ])
     let database = try store.open(migrations: TestStore.migrations + [more])
     let applied = try database.read { (reader) throws(Status) in
       try reader.all("SELECT number, name FROM schema_migration ORDER BY number") {
@@ -102,7 +105,8 @@ import Testing
   @Test func aMigrationThatFailsLeavesNothing() throws {
     let store = try TestStore()
     store.close()
-    let broken = Migration(3, "broken", ["CREATE TABLE half (n INTEGER)", "CREATE TABLE item (n INT)"])
+    let broken = Migration(
+      3, "broken", ["CREATE TABLE half (n INTEGER)", "CREATE TABLE item (n INT)"])
     #expect(throws: Status.self) { try store.open(migrations: TestStore.migrations + [broken]) }
     let database = try store.open()
     let tables = try database.read { (reader) throws(Status) in
@@ -125,7 +129,8 @@ import Testing
 
   @Test func typeWordsAreFilledInByDialect() throws {
     let migration = Migration(
-      9, "words", ["CREATE TABLE t (a {key}, b {bigint}, c {bytes} DEFAULT '{}', d {real}) {strict}"])
+      9, "words",
+      ["CREATE TABLE t (a {key}, b {bigint}, c {bytes} DEFAULT '{}', d {real}) {strict}"])
     #expect(
       try migration.texts(for: .sqlite)
         == ["CREATE TABLE t (a BLOB, b INTEGER, c BLOB DEFAULT '{}', d REAL) STRICT"])

@@ -110,7 +110,8 @@ import Testing
       #expect(value == nil)
       // Twelve to fifteen steps a row.
       #expect(last <= Int64(budget + 2 * ProgressGuard.stepsBetween) / 9, "\(budget): \(last) rows")
-      #expect(last >= Int64(budget - 2 * ProgressGuard.stepsBetween) / 16, "\(budget): \(last) rows")
+      #expect(
+        last >= Int64(budget - 2 * ProgressGuard.stepsBetween) / 16, "\(budget): \(last) rows")
       reader.end()
     }
   }

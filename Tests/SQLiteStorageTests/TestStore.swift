@@ -103,7 +103,8 @@ extension Reader {
 }
 
 /// Runs a statement outside of the store functions.
-func run(_ connection: SQLiteConnection, _ sql: String, _ arguments: Value...) throws(Status) -> Int {
+func run(_ connection: SQLiteConnection, _ sql: String, _ arguments: Value...) throws(Status) -> Int
+{
   try connection.run(SQL(built: sql), arguments) { (_) throws(Status) in true }
 }
 
