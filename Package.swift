@@ -109,7 +109,7 @@ let package = Package(
       name: "PCRMTesting",
       dependencies: [
         "ProtobufCodec", "CProtobufC", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC",
-        "PCRM", "TTRPC",
+        "PCRM", "TTRPC", "CDescriptors", logging,
       ] + nio,
       swiftSettings: settings),
     .testTarget(
@@ -142,7 +142,8 @@ let package = Package(
     .testTarget(
       name: "PCRMTests",
       dependencies: [
-        "PCRM", "PCRMModel", "PCRMCore", "RPC", "Storage", "SQLiteStorage", "PCRMTesting",
+        "ProtobufCodec", "PCRM", "PCRMModel", "PCRMCore", "RPC", "Storage", "SQLiteStorage",
+        "PCRMTesting", "CDescriptors",
       ], swiftSettings: settings),
     .testTarget(
       name: "ImportTests", dependencies: ["Import", "PCRMModel", "PCRMCore", "ProtobufCodec"],

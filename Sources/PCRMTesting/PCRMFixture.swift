@@ -1,0 +1,98 @@
+import CDescriptors
+import Logging
+public import PCRM
+public import PCRMCore
+public import PCRMModel
+public import RPC
+public import SQLiteStorage
+
+/// How near to the server's inside a test calls it.
+public enum TestDoor: Sendable {
+  /// In process, where a door hands calls in.
+  case dispatcher
+}
+
+/// Runs a test against a whole server on a store of its own, which has one administrator and nothing else.
+public func withPCRM(
+  through door: TestDoor = .dispatcher, limits: Limits = Limits(),
+  clock: ManualClock = ManualClock(), _ body: (PCRMFixture) throws -> Void
+) throws {
+  let fixture = try PCRMFixture(through: door, limits: limits, clock: clock)
+  defer { fixture.database.close() }
+  try body(fixture)
+}
+
+/// A server for one test: all services, the real store, and callers to call it with.
+public final class PCRMFixture {
+  public let clock: ManualClock
+  public let folder = TemporaryFolder()
+  public let database: SQLiteDatabase
+  public let context: PCRM.Context
+  public let dispatcher: Dispatcher
+  /// The administrator that the first start makes.
+  public let admin: TestCaller
+  private let door: TestDoor
+  private var callers = 0
+
+  init(through door: TestDoor, limits: Limits, clock: ManualClock) throws {
+    self.door = door
+    self.clock = clock
+    let database = try SQLiteDatabase.open(
+      path: folder.path + "/data", migrations: PCRM.migrations, limits: limits, clock: clock)
+    self.database = database
+    context = PCRM.Context(
+      pages: PageTokens(secret: [UInt8](repeating: 7, count: 32), limits: limits),
+      state: ServerState(), descriptors: Self.descriptors, version: "0.0.0-test",
+      startTime: clock.now())
+    dispatcher = Dispatcher(
+      table: ServiceTable(PCRM.services(context)), database: database,
+      authenticator: TokenAuthenticator(database, access: context.access),
+      journal: StoreJournal(), limits: limits, state: context.state,
+      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+    var secret = ""
+    try Bootstrap.run(database) { secret = $0 }
+    admin = try TestCaller(dispatcher, token: secret)
+  }
+
+  /// The compiled contract.
+  public static let descriptors: [UInt8] = [UInt8](
+    UnsafeBufferPointer(start: pcrm_descriptor_set(), count: pcrm_descriptor_set_length()))
+
+  /// A new connection that shows this token.
+  public func caller(token: String) throws -> TestCaller {
+    try TestCaller(dispatcher, token: token)
+  }
+
+  /// A new principal with this role, and a connection that shows its token.
+  public func caller(
+    as role: Role, scope: PrincipalScope = .all, staff: StaffID = StaffID(),
+    office: UnitID = UnitID()
+  ) throws -> TestCaller {
+    callers += 1
+    var create = CreatePrincipalRequest()
+    var principal = Principal()
+    principal.name = "caller-\(callers)"
+    principal.roles = [role]
+    principal.scope = scope
+    principal.staffID = staff
+    principal.officeID = office
+    create.principal = principal
+    principal = try admin.call("pcrm.v1.AdminService/CreatePrincipal", create)
+    return try caller(token: try token(for: principal.id).secret, principal: principal.id)
+  }
+
+  /// A new token of a principal.
+  public func token(for principal: PrincipalID) throws -> CreateTokenResponse {
+    var request = CreateTokenRequest()
+    var token = Token()
+    token.principalID = principal
+    request.token = token
+    return try admin.call("pcrm.v1.AdminService/CreateToken", request)
+  }
+
+  private func caller(token: String, principal: PrincipalID) throws -> TestCaller {
+    let caller = try TestCaller(dispatcher, token: token)
+    caller.principal = principal
+    return caller
+  }
+}
