@@ -59,6 +59,11 @@ struct PreparedRead: Sendable {
 public struct Outcome: Sendable {
   public var message: [UInt8]
   public var subjects: [CustomerID]
+
+  public init(message: [UInt8], subjects: [CustomerID]) {
+    self.message = message
+    self.subjects = subjects
+  }
 }
 
 /// A write whose request has been understood.

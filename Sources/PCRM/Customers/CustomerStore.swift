@@ -1,0 +1,93 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+extension Reader {
+  /// The customer, a deleted one too.
+  func customer(_ id: CustomerID) throws(Status) -> Customer? {
+    try first("SELECT customer.* FROM customer WHERE id = $1", .id(id)) { (row) throws(Status) in
+      try CustomerRow.customer(row)
+    }
+  }
+
+  /// The id of the customer who has the external id, a deleted one too.
+  func customerID(of externalID: ExternalID) throws(Status) -> CustomerID? {
+    try first(
+      "SELECT customer FROM customer_external_id WHERE scheme = $1 AND value = $2",
+      .text(externalID.scheme), .text(externalID.value)
+    ) { (row) throws(Status) in row.id(0) }
+  }
+
+  /// Whether there is such a customer, deleted or not.
+  func hasCustomer(_ id: CustomerID) throws(Status) -> Bool {
+    try first("SELECT 1 FROM customer WHERE id = $1", .id(id)) { (_) throws(Status) in true } ?? false
+  }
+
+  /// Whether there is such an office.
+  func hasOffice(_ id: UnitID) throws(Status) -> Bool {
+    try first(
+      "SELECT 1 FROM unit WHERE id = $1 AND kind = $2", .id(id), .enumeration(UnitKind.office)
+    ) { (_) throws(Status) in true } ?? false
+  }
+}
+
+extension Writer {
+  /// Stores a new customer with everything that it is found by.
+  func insert(_ customer: Customer) throws(Status) {
+    try connection.run(Self.insertRow, CustomerRow.values(customer)) { (_) throws(Status) in true }
+    try reindex(customer, from: .empty)
+  }
+
+  static let insertRow: SQL = """
+    INSERT INTO customer VALUES
+    ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+    """
+
+  /// Stores a customer in the place of its earlier state, which goes to the history.
+  func replace(
+    _ earlier: Customer, with customer: Customer, by principal: PrincipalID
+  ) throws(Status) {
+    try execute(
+      "INSERT INTO customer_history VALUES ($1, $2, $3, $4, $5)", .id(earlier.id),
+      .integer(earlier.version), .time(now), .id(principal), .blob(earlier.binary()))
+    try connection.run(
+      """
+      UPDATE customer SET version = $2, kind = $3, display_name = $4, home_office = $5,
+        case_worker = $6, sex = $7, birth_date = $8, birth_calendar = $9, language = $10,
+        created_at = $11, updated_at = $12, deleted_at = $13, extension_schema = $14, parts = $15
+      WHERE id = $1
+      """, CustomerRow.values(customer)
+    ) { (_) throws(Status) in true }
+    try reindex(customer, from: CustomerIndex(earlier))
+  }
+
+  /// Brings the look-up tables from what led to the customer to what leads to it now; writes the differences only.
+  ///
+  /// A full-text index hangs in here: it is one more thing that follows from the document.
+  private func reindex(_ customer: Customer, from earlier: CustomerIndex) throws(Status) {
+    let index = CustomerIndex(customer)
+    for key in earlier.keys where !index.keys.contains(key) {
+      try execute(
+        "DELETE FROM customer_search WHERE field = $1 AND word = $2 AND customer = $3",
+        .integer(key.field.rawValue), .text(key.word), .id(customer.id))
+    }
+    for key in index.keys where !earlier.keys.contains(key) {
+      try execute(
+        Self.insertKey, .integer(key.field.rawValue), .text(key.word), .id(customer.id))
+    }
+    for externalID in earlier.externalIDs where !index.externalIDs.contains(externalID) {
+      try execute(
+        "DELETE FROM customer_external_id WHERE scheme = $1 AND value = $2",
+        .text(externalID.scheme), .text(externalID.value))
+    }
+    for externalID in index.externalIDs where !earlier.externalIDs.contains(externalID) {
+      try execute(
+        Self.insertExternalID, .text(externalID.scheme), .text(externalID.value),
+        .id(customer.id))
+    }
+  }
+
+  static let insertKey: SQL = "INSERT INTO customer_search VALUES ($1, $2, $3)"
+  static let insertExternalID: SQL = "INSERT INTO customer_external_id VALUES ($1, $2, $3)"
+}

@@ -1,0 +1,4 @@
+extension ListCustomersRequest: ListRequest {}
+extension SearchCustomersRequest: ListRequest {}
+extension ListConsentsRequest: ListRequest {}
+extension ListRelationsRequest: ListRequest {}
