@@ -17,6 +17,13 @@ extension BinaryDecoder {
 
   @inlinable @inline(never)
   mutating func longTag() throws(DecodingFailure) -> UInt32 {
+    if end - cursor >= 2 {
+      let two = UInt32(UInt16(littleEndian: cursor.loadUnaligned(as: UInt16.self)))
+      if two & 0x8080 == 0x80 && two & 0x7F78 != 0 {
+        cursor += 2
+        return two & 0x7F | (two & 0x7F00) >> 1
+      }
+    }
     let value = try varint()
     guard let tag = UInt32(exactly: value), tag >= 8 else { throw .badTag(value) }
     return tag

@@ -31,23 +31,18 @@ public struct BinaryDecoder {
   /// Reads fields until the end.
   @inlinable
   mutating func body<M: Message>(_ message: inout M) throws(DecodingFailure) {
-    var known: KnownFields?
     try nextTag()
     while tag != 0 {
       let before = cursor
       try message.fields(&self)
-      if cursor == before && tag != 0 { try unknownFields(of: &message, &known) }
+      if cursor == before && tag != 0 { try unknownFields(of: &message) }
     }
   }
 
   /// Passes over a run of fields that the message does not know, or lets it keep them.
   @inlinable @inline(never)
-  mutating func unknownFields<M: Message>(
-    of message: inout M, _ known: inout KnownFields?
-  ) throws(DecodingFailure) {
-    let fields: KnownFields
-    if let known { fields = known } else { fields = KnownFields(of: message) }
-    known = fields
+  mutating func unknownFields<M: Message>(of message: inout M) throws(DecodingFailure) {
+    let known = KnownFields(of: message)
     // The tag's bytes are behind the cursor. They are written anew, as short as can be, so nobody
     // needs to remember where they began.
     var kept = [UInt8]()
@@ -55,10 +50,10 @@ public struct BinaryDecoder {
       let first = tag
       let start = cursor
       try skip()
-      if fields.keepsUnknown { kept.append(tag: first, value: start, cursor) }
+      if known.keepsUnknown { kept.append(tag: first, value: start, cursor) }
       try nextTag()
-    } while tag != 0 && !fields.contains(tag)
-    if fields.keepsUnknown {
+    } while tag != 0 && !known.contains(tag)
+    if known.keepsUnknown {
       let resumed = tag
       tag = 0
       offered = kept
@@ -180,12 +175,14 @@ extension BinaryDecoder: FieldCoder {
     while tag == WireType.lengthDelimited.tag(number) {
       elementBytes &-= MemoryLayout<M>.stride
       if elementBytes < 0 { throw DecodingFailure.tooManyElements.inside(name, values.count) }
-      values.append(M())
-      let last = values.count &- 1
-      do throws(DecodingFailure) { try nested(&values[last]) } catch {
-        throw error.inside(name, last)
+      var element = M()
+      do throws(DecodingFailure) { try nested(&element) } catch {
+        throw error.inside(name, values.count)
       }
       try nextTag()
+      // One element is the usual list; a second one says that there may be more.
+      if values.isEmpty && tag == WireType.lengthDelimited.tag(number) { values.reserveCapacity(4) }
+      values.append(consume element)
     }
   }
 

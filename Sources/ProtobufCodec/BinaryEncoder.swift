@@ -13,7 +13,7 @@ public struct BinaryEncoder: ~Copyable {
   }
 
   deinit {
-    writer.base.deallocate()
+    writer.free()
   }
 
   /// How many bytes were written.

@@ -24,11 +24,13 @@ extension Message {
   /// Decodes a message from its binary form.
   @inlinable
   public init(binary: [UInt8], limits: DecodingLimits = .standard) throws(DecodingFailure) {
-    self.init()
+    let decoded: Self
     // The array's own `withUnsafeBytes` would lose the error's type.
-    try binary.span.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws(DecodingFailure) in
-      try self.merge(binary: bytes, limits: limits)
+    decoded = try binary.span.withUnsafeBytes {
+      (bytes: UnsafeRawBufferPointer) throws(DecodingFailure) in
+      try Self(binary: bytes, limits: limits)
     }
+    self = decoded
   }
 
   /// Decodes a message from its binary form.
@@ -36,8 +38,9 @@ extension Message {
   public init(
     binary: UnsafeRawBufferPointer, limits: DecodingLimits = .standard
   ) throws(DecodingFailure) {
-    self.init()
-    try merge(binary: binary, limits: limits)
+    var message = Self()
+    try message.merge(binary: binary, limits: limits)
+    self = consume message
   }
 
   /// Decodes fields over those this message has: scalars are replaced, lists grow, messages merge.
@@ -54,9 +57,15 @@ extension Message {
   /// The binary form, byte for byte what protoc's code would write.
   @inlinable
   public func binary() -> [UInt8] {
-    var encoder = BinaryEncoder(reserving: 512)
-    encoder.fields(of: self)
-    return encoder.finish()
+    // Most messages fit a piece of the stack, so that the array is the only memory asked for.
+    withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 16) { memory in
+      // The piece asked for is never without an address.
+      var writer = WireWriter(
+        borrowing: memory.baseAddress.unsafelyUnwrapped, count: memory.count)
+      withUnsafePointer(to: self) { writer.body(at: $0) }
+      defer { writer.free() }
+      return [UInt8](UnsafeRawBufferPointer(start: writer.base, count: writer.count))
+    }
   }
 
   /// Writes the fields, without a length before them, after what the encoder holds.

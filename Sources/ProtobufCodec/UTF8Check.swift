@@ -27,14 +27,52 @@ struct UTF8Check {
         next += length
       }
     }
-    while next < end {
-      guard let length = Self.sequence(next, end) else {
+    var left = end - next
+    if left == 0 { return }
+    // Fewer than eight bytes: they fit a word, and so need no more loads.
+    var word = Self.word(next, left)
+    while word & 0x8080_8080_8080_8080 != 0 {
+      isASCII = false
+      let length: Int
+      if left >= 6 && Self.isTwoTriples(word) {
+        length = 6
+      } else if left >= 3 && Self.isTriple(word) {
+        length = 3
+      } else if let one = Self.sequence(next, end) {
+        length = one
+      } else {
         isValid = false
         return
       }
-      if length > 1 { isASCII = false }
       next += length
+      left -= length
+      word >>= UInt64(8 * length)
     }
+  }
+
+  /// One to seven bytes as a word, the first lowest, zeros above.
+  @inline(__always)
+  private static func word(_ start: UnsafeRawPointer, _ count: Int) -> UInt64 {
+    if count >= 4 {
+      let low = UInt64(UInt32(littleEndian: start.loadUnaligned(as: UInt32.self)))
+      let high = UInt64(
+        UInt32(littleEndian: start.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)))
+      return low | high << UInt64(8 * (count - 4))
+    }
+    var word = UInt64(start.load(as: UInt8.self))
+    if count >= 2 { word |= UInt64(start.load(fromByteOffset: 1, as: UInt8.self)) << 8 }
+    if count == 3 { word |= UInt64(start.load(fromByteOffset: 2, as: UInt8.self)) << 16 }
+    return word
+  }
+
+  /// Whether up to fifteen bytes are all ASCII.
+  @inline(__always)
+  static func isShortASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let start = bytes.baseAddress, bytes.count > 0 else { return true }
+    if bytes.count < 8 { return word(start, bytes.count) & 0x8080_8080_8080_8080 == 0 }
+    let first = start.loadUnaligned(as: UInt64.self)
+    let last = start.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self)
+    return (first | last) & 0x8080_8080_8080_8080 == 0
   }
 
   /// Whether the six low bytes are two sequences of three bytes with nothing special about them:
@@ -43,6 +81,11 @@ struct UTF8Check {
   private static func isTwoTriples(_ word: UInt64) -> Bool {
     if word & 0xC0C0_F0C0_C0F0 != 0x8080_E080_80E0 { return false }
     return isPlain(word) && isPlain(word >> 24)
+  }
+
+  @inline(__always)
+  private static func isTriple(_ word: UInt64) -> Bool {
+    word & 0xC0C0F0 == 0x8080E0 && isPlain(word)
   }
 
   @inline(__always)
@@ -80,6 +123,14 @@ extension String {
   /// Copies a text out of a buffer; nil if it is not UTF-8.
   @usableFromInline
   init?(checking bytes: UnsafeRawBufferPointer) {
+    if bytes.count <= 15, UTF8Check.isShortASCII(bytes) {
+      // Fits a String without memory of its own, and needs no other check.
+      self.init(unsafeUninitializedCapacity: bytes.count) {
+        UnsafeMutableRawBufferPointer($0).copyMemory(from: bytes)
+        return bytes.count
+      }
+      return
+    }
     let check = UTF8Check(bytes)
     guard check.isValid else { return nil }
     let units = Span<UInt8>(_unsafeBytes: bytes)

@@ -9,6 +9,9 @@ public struct WireWriter {
   /// Where the memory ends, less ``slack``: below it a tag and a number fit without another look.
   @usableFromInline var brim: UnsafeMutableRawPointer
 
+  /// Whether the memory is from the heap and ours; the first may be lent by the stack.
+  @usableFromInline var isOwned: Bool
+
   /// A tag (up to five bytes), a number (up to ten), and some more.
   @inlinable static var slack: Int { 24 }
 
@@ -18,6 +21,21 @@ public struct WireWriter {
     base = .allocate(byteCount: size, alignment: 16)
     cursor = base
     brim = base + (size &- Self.slack)
+    isOwned = true
+  }
+
+  /// Begins in memory that someone else frees; of more than ``slack`` bytes.
+  @inlinable
+  init(borrowing memory: UnsafeMutableRawPointer, count: Int) {
+    base = memory
+    cursor = memory
+    brim = memory + (count &- Self.slack)
+    isOwned = false
+  }
+
+  @inlinable
+  func free() {
+    if isOwned { base.deallocate() }
   }
 
   @inlinable @inline(__always)
@@ -35,8 +53,9 @@ public struct WireWriter {
     let size = max((brim - base) * 2, used + extra + 64) + Self.slack
     let larger = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
     larger.copyMemory(from: base, byteCount: used)
-    base.deallocate()
+    free()
     base = larger
+    isOwned = true
     cursor = larger + used
     brim = larger + (size - Self.slack)
   }
