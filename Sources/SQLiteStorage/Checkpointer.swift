@@ -81,9 +81,12 @@ final class Checkpointer: Sendable {
     if mode == SQLITE_CHECKPOINT_TRUNCATE && code == SQLITE_OK {
       counters.logPages.store(0, ordering: .relaxed)
     }
-    dueAt.store(max(0, Int(moved)) + options.checkpointPages, ordering: .relaxed)
+    // Counted from where the log stands, not from what was moved: a reader that holds an old moment would otherwise
+    // have every commit ask again.
+    let pages = counters.logPages.value
+    dueAt.store(pages + options.checkpointPages, ordering: .relaxed)
     counters.checkpoints.count()
-    return max(0, counters.logPages.value - Int(moved))
+    return max(0, pages - Int(moved))
   }
 
   /// Ends the thread's work.

@@ -108,22 +108,24 @@ final class GroupCommit {
     do throws(Status) {
       let answer = try job.body(&writer)
       ids = writer.idSource
-      guard connection.step("RELEASE job") == SQLITE_DONE else { return .failure(undo()) }
+      guard connection.step("RELEASE job") == SQLITE_DONE else {
+        let status = fault()
+        undo()
+        return .failure(status)
+      }
       return .success(answer)
     } catch {
       ids = writer.idSource
-      _ = undo()
+      undo()
       return .failure(error)
     }
   }
 
-  private func undo() -> Status {
-    let status = fault()
-    if connection.isInTransaction {
-      _ = connection.step("ROLLBACK TO job")
-      _ = connection.step("RELEASE job")
-    }
-    return status
+  /// Takes back what the job did; nothing is left to take back where a fault has ended the transaction.
+  private func undo() {
+    guard connection.isInTransaction else { return }
+    _ = connection.step("ROLLBACK TO job")
+    _ = connection.step("RELEASE job")
   }
 
   private static func refusal(of job: WriteJob) -> Status? {

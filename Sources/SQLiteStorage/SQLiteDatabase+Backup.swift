@@ -25,6 +25,21 @@ extension SQLiteDatabase {
   /// The file is whole, checked and on disk before it has its name. While the copy is being made the log cannot start
   /// over, so it grows with what is written meanwhile.
   public func backup(to path: String) throws(Status) -> BackupReport {
+    try Self.backup(file, migrations, options, to: path)
+  }
+
+  /// Does the same for the store in the folder at `folder`, whether a server runs on it or not.
+  public static func backup(
+    folder: String, to path: String, migrations: [Migration],
+    options: SQLiteOptions = SQLiteOptions()
+  ) throws(Status) -> BackupReport {
+    try backup(folder + "/" + fileName, migrations, options, to: path)
+  }
+
+  private static func backup(
+    _ file: String, _ migrations: [Migration], _ options: SQLiteOptions, to path: String
+  ) throws(Status) -> BackupReport {
+    guard access(file, R_OK) == 0 else { throw DataFolder.failure("read", file) }
     guard access(path, F_OK) != 0 else {
       throw Status(
         .alreadyExists, "path: \(path) exists; a backup never replaces a file, name a new one",
@@ -32,8 +47,9 @@ extension SQLiteDatabase {
     }
     let partial = path + ".partial"
     defer { unlink(partial) }
-    let pages = try FileCopy(options: options).copy(try openReader(), to: partial)
-    let epoch = try Self.checked(partial, migrations, options)
+    let source = try SQLiteConnection(file: file, role: .reader, options: options)
+    let pages = try FileCopy(options: options).copy(source, to: partial)
+    let epoch = try checked(partial, migrations, options)
     guard link(partial, path) == 0 else { throw DataFolder.failure("written", path) }
     try DataFolder.sync(Self.folder(of: path))
     return BackupReport(pages: pages, epoch: epoch)

@@ -104,23 +104,29 @@ private final class BenchLoad: AnswerSink {
   private let left: Atomic<Int>
   private let open: Atomic<Int>
   private let done = DispatchSemaphore(value: 0)
+  /// When the write in each place was handed in, and how long each took.
+  private let times: Mutex<(starts: [Instant], took: [UInt64])>
 
-  init(_ database: SQLiteDatabase, count: Int) {
+  init(_ database: SQLiteDatabase, count: Int, inFlight: Int) {
     self.database = database
     left = Atomic(count)
     open = Atomic(count)
+    times = Mutex((Array(repeating: Instant.now(), count: inFlight), []))
   }
 
-  func run(inFlight: Int) {
-    for _ in 0..<inFlight { next() }
+  /// Runs them all, and answers how long each took, in order of length.
+  func run() -> [UInt64] {
+    for place in times.withLock({ $0.starts.indices }) { next(UInt32(place)) }
     done.wait()
+    return times.withLock { $0.took.sorted() }
   }
 
-  private func next() {
+  private func next(_ place: UInt32) {
     guard left.wrappingSubtract(1, ordering: .relaxed).newValue >= 0 else { return }
+    times.withLock { $0.starts[Int(place)] = Instant.now() }
     database.write(
       WriteJob(
-        tag: 0, sink: self, deadline: .distantFuture, cancellation: Cancellation(),
+        tag: place, sink: self, deadline: .distantFuture, cancellation: Cancellation(),
         body: { (writer) throws(Status) in
           _ = try insertBenchRow(1, &writer)
           return []
@@ -128,7 +134,11 @@ private final class BenchLoad: AnswerSink {
   }
 
   func take(_ answers: [Answer]) {
-    for _ in answers { next() }
+    let now = Instant.now()
+    times.withLock { times in
+      for answer in answers { times.took.append(now.since(times.starts[Int(answer.tag)])) }
+    }
+    for answer in answers { next(answer.tag) }
     let rest = open.wrappingSubtract(answers.count, ordering: .relaxed).newValue
     if rest <= 0 { done.signal() }
   }
@@ -139,12 +149,14 @@ private func benchWrites(_ database: SQLiteDatabase, inFlight: Int) {
   let counters = database.counters
   let before = (counters.commits.value, counters.checkpoints.value, counters.heldCheckpoints.value)
   let start = Instant.now()
-  BenchLoad(database, count: count).run(inFlight: inFlight)
+  let took = BenchLoad(database, count: count, inFlight: inFlight).run()
   let seconds = Double(Instant.now().since(start)) / 1e9
   let commits = counters.commits.value - before.0
   print(
     "storage: durable insert, 20 columns, \(inFlight) in flight: \(Int(Double(count) / seconds)) "
       + "rows/s, \(rounded(Double(count) / Double(commits))) writes a commit, "
+      + "p50 \(took[took.count / 2] / 1000) us, p99 \(took[took.count * 99 / 100] / 1000) us, "
+      + "most \(took[took.count - 1] / 1000) us, "
       + "\(counters.checkpoints.value - before.1) checkpoints "
       + "(\(counters.heldCheckpoints.value - before.2) held), log \(counters.logPages.value) pages")
 }

@@ -65,6 +65,22 @@ import Testing
     #expect(answered.load(ordering: .relaxed) > 20)
   }
 
+  @Test func aBackupNeedsNoServerAndMindsNone() throws {
+    let store = try TestStore()
+    try store.database.write { (writer) throws(Status) in try writer.insert(1, "a") }
+    for name in ["/beside", "/alone"] {
+      let report = try SQLiteDatabase.backup(
+        folder: store.folder, to: store.folder + name, migrations: TestStore.migrations)
+      #expect(report.pages > 3)
+      store.close()
+    }
+    let nothing = #expect(throws: Status.self) {
+      try SQLiteDatabase.backup(
+        folder: "/tmp/none", to: store.folder + "/none", migrations: TestStore.migrations)
+    }
+    #expect(nothing?.info.reason == "DATA_FOLDER")
+  }
+
   @Test func aBackupNeverReplacesAFile() throws {
     let store = try TestStore()
     let path = store.folder + "/backup"

@@ -68,6 +68,7 @@ import Testing
     #expect(
       try database.read { (reader) throws(Status) in try reader.names() } == ["one", "four"])
     #expect(database.counters.reruns.value == 0)
+    #expect(store.reports.withLock { $0 } == [], "callers' errors are none of the log's affair")
   }
 
   @Test func aJobSeesWhatEarlierJobsOfItsGroupWrote() throws {
