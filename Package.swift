@@ -119,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "ContractTests",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "RPC", "PCRM", "CPCRM", "CProtobufC", "PCRMTesting",
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "RPC", "PCRM", "TTRPC", "CPCRM", "CProtobufC",
+        "PCRMTesting",
       ], swiftSettings: settings),
     .testTarget(
       name: "SQLiteStorageTests",

@@ -56,7 +56,8 @@ extension ID: Comparable {
 
 extension ID: CustomStringConvertible {
   public var description: String {
-    String(unsafeUninitializedCapacity: 36) { buffer in
+    if isEmpty { return "" }
+    return String(unsafeUninitializedCapacity: 36) { buffer in
       write(utf8: UnsafeMutableRawPointer(buffer.baseAddress.unsafelyUnwrapped))
       return 36
     }
@@ -69,7 +70,7 @@ extension ID: TextScalar {
   }
 
   @inlinable
-  public var utf8Count: Int { 36 }
+  public var utf8Count: Int { isEmpty ? 0 : 36 }
 
   public init?(utf8: UnsafeRawBufferPointer) {
     if utf8.isEmpty {
@@ -93,6 +94,7 @@ extension ID: TextScalar {
 
   @inlinable
   public func write(utf8: UnsafeMutableRawPointer) {
+    if isEmpty { return }
     var shift = 60
     var word = high
     for index in 0..<36 {
