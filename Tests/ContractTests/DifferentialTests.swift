@@ -40,6 +40,8 @@ import Testing
         let json = try type.init(binary: bytes).json()
         let expected = try #require(CJSON.text(of: bytes, message))
         #expect(json == expected, "\(message.name), seed \(seed)")
+        // One example of each message will do.
+        if json != expected { break }
       }
     }
   }
