@@ -9,7 +9,14 @@ public final class Metrics: Sendable {
   public let slowNanoseconds: UInt64 = 500_000_000
 
   private let methods: [MethodCounters]
-  private let gauges = Mutex<[(name: String, help: String, value: @Sendable () -> Double)]>([])
+  private let figures = Mutex<[Figure]>([])
+
+  private struct Figure: Sendable {
+    let name: String
+    let help: String
+    let type: String
+    let value: @Sendable () -> Double
+  }
 
   init(methods paths: [String]) {
     methods = paths.map(MethodCounters.init)
@@ -20,11 +27,20 @@ public final class Metrics: Sendable {
     methods[method].count(code: code, nanoseconds: nanoseconds)
   }
 
-  /// Adds a value that is read when the metrics are.
+  /// Adds a value that goes up and down, read when the page is.
   public func gauge(
     _ name: String, _ help: String, _ value: @escaping @Sendable () -> Double
   ) {
-    gauges.withLock { $0.append((name, help, value)) }
+    figures.withLock { $0.append(Figure(name: name, help: help, type: "gauge", value: value)) }
+  }
+
+  /// Adds a count that only grows, read when the page is.
+  public func counter(
+    _ name: String, _ help: String, _ value: @escaping @Sendable () -> Int
+  ) {
+    figures.withLock {
+      $0.append(Figure(name: name, help: help, type: "counter", value: { Double(value()) }))
+    }
   }
 
   /// The whole page.
@@ -41,9 +57,9 @@ public final class Metrics: Sendable {
 
       """
     for method in methods { text += method.histogram() }
-    for gauge in gauges.withLock({ $0 }) {
-      text += "# HELP \(gauge.name) \(gauge.help)\n"
-      text += "# TYPE \(gauge.name) gauge\n\(gauge.name) \(gauge.value())\n"
+    for figure in figures.withLock({ $0 }) {
+      text += "# HELP \(figure.name) \(figure.help)\n"
+      text += "# TYPE \(figure.name) \(figure.type)\n\(figure.name) \(figure.value())\n"
     }
     return text
   }

@@ -100,6 +100,12 @@ public final class SQLiteDatabase: Database {
     try SQLiteConnection(file: file, role: .reader, options: options)
   }
 
+  /// Writes that were handed in and not begun.
+  public var writesWaiting: Int { queue.waiting }
+
+  /// The size of the write-ahead log after the last commit.
+  public var walBytes: Int { counters.logPages.value * 4096 }
+
   // MARK: Database
 
   public func openBurstReader() throws(Status) -> (any BurstReader)? {

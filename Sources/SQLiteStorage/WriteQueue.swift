@@ -21,6 +21,9 @@ final class WriteQueue: Sendable {
     self.waitingMax = waitingMax
   }
 
+  /// Jobs handed in and not begun.
+  var waiting: Int { state.withLock { $0.waiting } }
+
   /// Queues a job, or says why not.
   func add(_ job: WriteJob) -> Status? {
     let (refusal, wakes): (Status?, Bool) = state.withLock { state in
