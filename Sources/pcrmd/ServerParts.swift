@@ -56,8 +56,14 @@ struct DoorPart: ServiceLifecycle.Service {
       ServerTLS(
         certificateChainFile: $0.certificate, privateKeyFile: $0.key, clientRootsFile: $0.clientCA)
     }
-    let server = try await TTRPCServer.start(
-      endpoints, dispatcher: dispatcher, threads: settings.threads, tls: tls, logger: logger)
+    let server: TTRPCServer
+    do {
+      server = try await TTRPCServer.start(
+        endpoints, dispatcher: dispatcher, threads: settings.threads, tls: tls, logger: logger)
+    } catch {
+      let places = endpoints.map(\.description).joined(separator: ", ")
+      throw Status(.unavailable, "listen: cannot serve on \(places): \(error)")
+    }
     for endpoint in server.endpoints {
       logger.notice("serving", metadata: ["address": "\(endpoint)", "tls": "\(tls != nil)"])
     }

@@ -42,7 +42,7 @@ final class RawConnection {
     while offset < bytes.count {
       let count = bytes.withUnsafeBytes { bytes in
         bytes.baseAddress.map {
-          Glibc.send(socket, $0 + offset, bytes.count - offset, Int32(MSG_NOSIGNAL.rawValue))
+          Glibc.send(socket, $0 + offset, bytes.count - offset, Int32(MSG_NOSIGNAL))
         } ?? 0
       }
       guard count > 0 else { throw Failure(message: "the server closed the connection") }
@@ -58,6 +58,19 @@ final class RawConnection {
       let body = try take(Int(length))
       if Self.number(header[4..<8]) == stream && header[8] == 2 { return Self.parse(body) }
     }
+  }
+
+  /// Everything that an HTTP server answers to one GET.
+  func http(_ path: String) throws -> String {
+    try send(Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8))
+    var answer: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let received = recv(socket, &chunk, chunk.count, 0)
+      if received <= 0 { break }
+      answer += chunk.prefix(received)
+    }
+    return String(decoding: answer, as: UTF8.self)
   }
 
   /// Whether the server closes the connection, after at most `seconds`.
