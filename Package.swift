@@ -93,7 +93,7 @@ let package = Package(
       name: "pcrm-bench",
       dependencies: [
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "CSQLite", "RPC",
-        "PCRM", "TTRPC", "CPCRM", arguments,
+        "PCRM", "TTRPC", "CPCRM", arguments, logging,
       ] + nio,
       swiftSettings: settings),
     // Beside them: the contract as protoc-c compiles it, and as protoc describes it.

@@ -164,7 +164,7 @@ private func benchWrites(_ database: SQLiteDatabase, inFlight: Int) {
 private func rounded(_ number: Double) -> Double { (number * 100).rounded() / 100 }
 
 /// Removes a store's files and its folder.
-private func removeStore(_ folder: String) {
+func removeStore(_ folder: String) {
   for name in ["pcrm.db", "pcrm.db-wal", "pcrm.db-shm", "lock"] { unlink(folder + "/" + name) }
   rmdir(folder)
 }

@@ -52,6 +52,8 @@ struct Server {
     let jobs = JobRunner(database: database) { [logger] in
       logger.error("timers", metadata: ["detail": "\($0)"])
     }
+    PCRM.handleTimers(jobs)
+    try PCRM.setTimers(database)
     var parts: [any ServiceLifecycle.Service] = [
       StorePart(database: database), JobsPart(jobs: jobs),
     ]

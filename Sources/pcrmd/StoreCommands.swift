@@ -56,7 +56,8 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let problems = try refusable {
       try SQLiteDatabase.verify(
-        path: data, migrations: PCRM.migrations)
+        path: data, migrations: PCRM.migrations,
+        checks: [{ (reader) throws(Status) in try reader.checkCustomers() }])
     }
     for problem in problems { print("verify: \(problem)") }
     if !problems.isEmpty { throw ExitCode(1) }

@@ -2,10 +2,10 @@ import PCRMCore
 public import PCRMModel
 import ProtobufCodec
 public import RPC
-import Storage
+package import Storage
 
 /// Customers, their consents and relations, and the feed of changes.
-struct CustomerService {
+package struct CustomerService {
   static let name = "pcrm.v1.CustomerService"
 
   /// Customers in one batch or bulk at most: a promise of the contract.
@@ -56,7 +56,7 @@ struct CustomerService {
   }
 
   /// The hot read: one statement, and its row straight to the wire.
-  static let customerByID = PointQuery<GetCustomerRequest>(
+  package static let customerByID = PointQuery<GetCustomerRequest>(
     "SELECT customer.* FROM customer WHERE id = $1",
     arguments: { (request) throws(Status) in
       if request.id.isEmpty { throw .required("id") }

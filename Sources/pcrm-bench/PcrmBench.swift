@@ -1,0 +1,66 @@
+import ArgumentParser
+import Dispatch
+import Glibc
+
+/// Figures as ratios of one run; every part ends with `NAME: M targets met, K missed` and exit code 0.
+@main
+struct PcrmBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
+    subcommands: [Store.self, Calls.self, ServeForBench.self, CrashWriter.self])
+}
+
+struct Store: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "storage", abstract: "Reads and durable writes in process.")
+
+  func run() throws { try benchStorage() }
+}
+
+struct Calls: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Reads and durable writes over ttrpc, bare and with all safety on.")
+
+  func run() throws {
+    var benchmark = CallsBenchmark()
+    try benchmark.run()
+  }
+}
+
+struct ServeForBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "The server that `calls` starts.", shouldDisplay: false)
+
+  @Option var data: String
+  @Flag var bare = false
+
+  func run() async throws { try await BenchServer.serve(data, isBare: bare) }
+}
+
+struct CrashWriter: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crash-writer", abstract: "The writer that crash tests kill.",
+    shouldDisplay: false)
+
+  @Argument var directory: String
+
+  func run() throws { try runCrashWriter(directory: directory) }
+}
+
+/// Calls `report` at each SIGUSR1, and returns at SIGTERM.
+func untilTerminated(_ report: @escaping @Sendable () -> Void) async {
+  signal(SIGTERM, SIG_IGN)
+  signal(SIGUSR1, SIG_IGN)
+  let counters = DispatchSource.makeSignalSource(signal: SIGUSR1)
+  counters.setEventHandler(handler: report)
+  counters.activate()
+  await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+    let source = DispatchSource.makeSignalSource(signal: SIGTERM)
+    source.setEventHandler {
+      source.cancel()
+      done.resume()
+    }
+    source.activate()
+  }
+  counters.cancel()
+}
