@@ -77,7 +77,8 @@ extension Reader {
       throw .required("external_ids")
     }
     if keys.count > 1 {
-      throw .duplicate("external_ids", "an item has exactly one external id of the scheme \(scheme)")
+      throw .duplicate(
+        "external_ids", "an item has exactly one external id of the scheme \(scheme)")
     }
     guard let owner = try customerID(of: key), let stored = try customer(owner) else {
       return try creation(of: item, id: id, by: caller, schema)

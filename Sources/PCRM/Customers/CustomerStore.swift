@@ -21,7 +21,8 @@ extension Reader {
 
   /// Whether there is such a customer, deleted or not.
   func hasCustomer(_ id: CustomerID) throws(Status) -> Bool {
-    try first("SELECT 1 FROM customer WHERE id = $1", .id(id)) { (_) throws(Status) in true } ?? false
+    try first("SELECT 1 FROM customer WHERE id = $1", .id(id)) { (_) throws(Status) in true }
+      ?? false
   }
 
   /// Whether there is such an office.
@@ -35,14 +36,19 @@ extension Reader {
 extension Writer {
   /// Stores a new customer with everything that it is found by.
   func insert(_ customer: Customer) throws(Status) {
-    try connection.run(Self.insertRow, CustomerRow.values(customer)) { (_) throws(Status) in true }
+    try insertRow(of: customer)
     try reindex(customer, from: .empty)
   }
 
-  static let insertRow: SQL = """
-    INSERT INTO customer VALUES
-    ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-    """
+  /// Stores a new customer's row alone.
+  func insertRow(of customer: Customer) throws(Status) {
+    try connection.run(
+      """
+      INSERT INTO customer VALUES
+      ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+      """, CustomerRow.values(customer)
+    ) { (_) throws(Status) in true }
+  }
 
   /// Stores a customer in the place of its earlier state, which goes to the history.
   func replace(
@@ -73,8 +79,7 @@ extension Writer {
         .integer(key.field.rawValue), .text(key.word), .id(customer.id))
     }
     for key in index.keys where !earlier.keys.contains(key) {
-      try execute(
-        Self.insertKey, .integer(key.field.rawValue), .text(key.word), .id(customer.id))
+      try insert(key, of: customer.id)
     }
     for externalID in earlier.externalIDs where !index.externalIDs.contains(externalID) {
       try execute(
@@ -82,12 +87,21 @@ extension Writer {
         .text(externalID.scheme), .text(externalID.value))
     }
     for externalID in index.externalIDs where !earlier.externalIDs.contains(externalID) {
-      try execute(
-        Self.insertExternalID, .text(externalID.scheme), .text(externalID.value),
-        .id(customer.id))
+      try insert(externalID, of: customer.id)
     }
   }
 
-  static let insertKey: SQL = "INSERT INTO customer_search VALUES ($1, $2, $3)"
-  static let insertExternalID: SQL = "INSERT INTO customer_external_id VALUES ($1, $2, $3)"
+  /// Lets a word lead to a customer.
+  func insert(_ key: CustomerIndex.Key, of customer: CustomerID) throws(Status) {
+    try execute(
+      "INSERT INTO customer_search VALUES ($1, $2, $3)", .integer(key.field.rawValue),
+      .text(key.word), .id(customer))
+  }
+
+  /// Lets an external id lead to a customer.
+  func insert(_ externalID: ExternalID, of customer: CustomerID) throws(Status) {
+    try execute(
+      "INSERT INTO customer_external_id VALUES ($1, $2, $3)", .text(externalID.scheme),
+      .text(externalID.value), .id(customer))
+  }
 }

@@ -8,7 +8,7 @@ extension Customer {
     "extension_schema_version",
   ]
 
-  /// One field that a caller may change: how to tell two customers apart by it, and how to take it over.
+  /// One field that a caller may change: how to tell customers apart by it, how to take it over.
   struct ChangeableField: Sendable {
     let name: String
     let differs: @Sendable (Customer, Customer) -> Bool
