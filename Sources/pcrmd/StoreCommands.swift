@@ -3,6 +3,7 @@ import Glibc
 import PCRM
 import PCRMCore
 import SQLiteStorage
+import Storage
 
 /// `pcrmd backup`: one consistent file, while the server works.
 struct BackupCommand: ParsableCommand {
@@ -54,10 +55,11 @@ struct VerifyCommand: ParsableCommand {
   var data: String
 
   func run() throws {
+    let customers: VerificationCheck = { (reader) throws(Status) in try reader.checkCustomers() }
     let problems = try refusable {
       try SQLiteDatabase.verify(
         path: data, migrations: PCRM.migrations,
-        checks: [{ (reader) throws(Status) in try reader.checkCustomers() }])
+        checks: [customers])
     }
     for problem in problems { print("verify: \(problem)") }
     if !problems.isEmpty { throw ExitCode(1) }
