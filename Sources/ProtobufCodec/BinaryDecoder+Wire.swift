@@ -119,7 +119,7 @@ extension BinaryDecoder {
 
   /// Passes over fields until the end of the group at hand.
   private mutating func skipGroup() throws(DecodingFailure) {
-    if depth == 0 { throw .tooDeep }
+    if depth <= 0 { throw .tooDeep }
     depth -= 1
     let stop = tag + 1  // endGroup follows startGroup in number
     while true {

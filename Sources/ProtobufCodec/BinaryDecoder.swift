@@ -68,7 +68,7 @@ public struct BinaryDecoder {
   mutating func nested<M: Message>(_ message: inout M) throws(DecodingFailure) {
     let count = try length()
     let stop = cursor + count
-    if depth == 0 { throw .tooDeep }
+    if depth <= 0 { throw .tooDeep }
     let outer = end
     end = stop
     depth &-= 1

@@ -70,7 +70,7 @@ public struct WireWriter {
 
   /// Writes a number, seven bits a byte.
   @inlinable @inline(__always)
-  public mutating func varint(_ value: UInt64) {
+  mutating func varint(_ value: UInt64) {
     if value < 0x80 { return byte(UInt8(truncatingIfNeeded: value)) }
     longVarint(value)
   }
@@ -87,14 +87,14 @@ public struct WireWriter {
 
   /// Writes four bytes, the lowest first.
   @inlinable @inline(__always)
-  public mutating func fixed32(_ value: UInt32) {
+  mutating func fixed32(_ value: UInt32) {
     cursor.storeBytes(of: value.littleEndian, as: UInt32.self)
     cursor += 4
   }
 
   /// Writes eight bytes, the lowest first.
   @inlinable @inline(__always)
-  public mutating func fixed64(_ value: UInt64) {
+  mutating func fixed64(_ value: UInt64) {
     cursor.storeBytes(of: value.littleEndian, as: UInt64.self)
     cursor += 8
   }
@@ -117,14 +117,14 @@ public struct WireWriter {
 
   /// Writes a length and as many bytes.
   @inlinable @inline(__always)
-  public mutating func lengthDelimited(_ bytes: UnsafeRawBufferPointer) {
+  mutating func lengthDelimited(_ bytes: UnsafeRawBufferPointer) {
     varint(UInt64(truncatingIfNeeded: bytes.count))
     raw(bytes)
   }
 
   /// Writes bytes as they are.
   @inlinable @inline(__always)
-  public mutating func raw(_ bytes: UnsafeRawBufferPointer) {
+  mutating func raw(_ bytes: UnsafeRawBufferPointer) {
     reserve(bytes.count)
     if let start = bytes.baseAddress {
       cursor.copyMemory(from: start, byteCount: bytes.count)
@@ -134,7 +134,7 @@ public struct WireWriter {
 
   /// Writes a text with its length.
   @inlinable @inline(__always)
-  public mutating func string(_ value: String) {
+  mutating func string(_ value: String) {
     let done: Void? = value.utf8.withContiguousStorageIfAvailable {
       lengthDelimited(UnsafeRawBufferPointer($0))
     }
@@ -149,7 +149,7 @@ public struct WireWriter {
 
   /// Writes the text of a value with its length.
   @inlinable @inline(__always)
-  public mutating func text<T: TextScalar>(_ value: T) {
+  mutating func text<T: TextScalar>(_ value: T) {
     let count = value.utf8Count
     varint(UInt64(truncatingIfNeeded: count))
     reserve(count)

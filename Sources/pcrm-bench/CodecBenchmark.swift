@@ -129,7 +129,7 @@ private func benchCustomer() -> Customer {
   var mail = ContactPoint()
   mail.kind = .email
   mail.value = "minsu.kim@example.co.kr"
-  mail.label = "work"
+  mail.label = "business"
   customer.contactPoints = [phone, mail]
   var address = Address()
   address.kind = .home

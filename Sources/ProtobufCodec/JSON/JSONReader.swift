@@ -117,7 +117,7 @@ public struct JSONReader {
   ) throws(DecodingFailure) {
     guard let byte = peek() else { throw .truncated }
     guard byte == UInt8(ascii: bracket) else { throw .wrongType(what) }
-    if depth == 0 { throw .tooDeep }
+    if depth <= 0 { throw .tooDeep }
     depth -= 1
     cursor += 1
   }
@@ -160,7 +160,7 @@ public struct JSONReader {
       object = outer
       depth += 1
     case UInt8(ascii: "["):
-      if depth == 0 { throw .tooDeep }
+      if depth <= 0 { throw .tooDeep }
       depth -= 1
       try array { (reader, _) throws(DecodingFailure) in try reader.skipValue() }
       depth += 1
