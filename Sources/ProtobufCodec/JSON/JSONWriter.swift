@@ -123,7 +123,8 @@ public struct JSONWriter {
     if value.isNaN { return quoted("NaN") }
     if value.isInfinite { return quoted(value < 0 ? "-Infinity" : "Infinity") }
     let text = value.description
-    raw(text.hasSuffix(".0") ? String(text.dropLast(2)) : text)
+    // `-0` would be an integer to some readers, and lose its sign.
+    raw(text.hasSuffix(".0") && text != "-0.0" ? String(text.dropLast(2)) : text)
   }
 }
 
