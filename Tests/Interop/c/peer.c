@@ -5,11 +5,14 @@
  *
  * Prints a line a finding; the exit code is 1 when something is wrong.
  */
+#include <arpa/inet.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "CPCRM.h"
 
@@ -185,29 +188,37 @@ static void try_streams(pcrm_client *client, const char *id, pcrm_error *error) 
   check("which ends the connection", answer == NULL && error->code == PCRM_UNAVAILABLE, error);
 }
 
+static void refuses(const char *address, int code, pcrm_error *error) {
+  char name[64];
+  snprintf(name, sizeof(name), "address \"%s\"", address);
+  pcrm_client *client = pcrm_connect(address, 1000, error);
+  check(name, client == NULL && error->code == code, error);
+  pcrm_close(client);
+}
+
 /* Addresses that lead nowhere. */
 static void try_addresses(pcrm_error *error) {
-  static const struct {
-    const char *address;
-    int code;
-  } cases[] = {
-      {"127.0.0.1", PCRM_INVALID_ARGUMENT},     /* no port */
-      {"127.0.0.1:", PCRM_INVALID_ARGUMENT},    /* an empty port */
-      {":7411", PCRM_INVALID_ARGUMENT},         /* no host */
-      {"::1:7411", PCRM_INVALID_ARGUMENT},      /* IPv6 without brackets could be cut anywhere */
-      {"[]:7411", PCRM_INVALID_ARGUMENT},       /* brackets around nothing */
-      {"unix:", PCRM_INVALID_ARGUMENT},         /* no path */
-      {"unix:/nowhere/at/all", PCRM_UNAVAILABLE},
-      {"127.0.0.1:1", PCRM_UNAVAILABLE},        /* nobody listens */
-      {"[::1]:1", PCRM_UNAVAILABLE},            /* brackets are taken off */
-  };
-  for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-    char name[64];
-    snprintf(name, sizeof(name), "address \"%s\"", cases[i].address);
-    pcrm_client *client = pcrm_connect(cases[i].address, 1000, error);
-    check(name, client == NULL && error->code == cases[i].code, error);
-    pcrm_close(client);
+  refuses("127.0.0.1", PCRM_INVALID_ARGUMENT, error);  /* no port */
+  refuses("127.0.0.1:", PCRM_INVALID_ARGUMENT, error); /* an empty port */
+  refuses(":7411", PCRM_INVALID_ARGUMENT, error);      /* no host */
+  refuses("::1:7411", PCRM_INVALID_ARGUMENT, error);   /* could be cut at any of the colons */
+  refuses("[]:7411", PCRM_INVALID_ARGUMENT, error);    /* brackets around nothing */
+  refuses("unix:", PCRM_INVALID_ARGUMENT, error);      /* no path */
+  refuses("unix:/nowhere/at/all", PCRM_UNAVAILABLE, error);
+
+  /* A port that is taken, but where nobody listens. */
+  struct sockaddr_in held = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  socklen_t size = sizeof(held);
+  int holder = socket(AF_INET, SOCK_STREAM, 0);
+  if (bind(holder, (struct sockaddr *)&held, size) == 0 &&
+      getsockname(holder, (struct sockaddr *)&held, &size) == 0) {
+    char address[32];
+    snprintf(address, sizeof(address), "127.0.0.1:%d", ntohs(held.sin_port));
+    refuses(address, PCRM_UNAVAILABLE, error);
+    snprintf(address, sizeof(address), "[::1]:%d", ntohs(held.sin_port));
+    refuses(address, PCRM_UNAVAILABLE, error); /* brackets are taken off */
   }
+  close(holder);
 }
 
 int main(int count, char **arguments) {
