@@ -15,12 +15,14 @@ public enum PCRM {
     /// The program's version.
     public var version: String
     public var startTime: Timestamp
+    /// Where reads are written down that the law asks about; without it they are refused.
+    public var database: (any Database)?
     /// What only the store's owner can tell about it.
     public var storeFigures: @Sendable () -> StoreFigures
 
     public init(
       pages: PageTokens, state: ServerState, descriptors: [UInt8], version: String,
-      startTime: Timestamp,
+      startTime: Timestamp, database: (any Database)? = nil,
       storeFigures: @escaping @Sendable () -> StoreFigures = { StoreFigures() }
     ) {
       self.pages = pages
@@ -28,6 +30,7 @@ public enum PCRM {
       self.descriptors = descriptors
       self.version = version
       self.startTime = startTime
+      self.database = database
       self.storeFigures = storeFigures
     }
   }
@@ -45,7 +48,6 @@ public enum PCRM {
 
   /// Every service, the one that describes them last.
   public static func services(_ context: Context) -> [Service] {
-
     let business = [
       CustomerService(context: context).service,
       OrganisationService(context: context).service,

@@ -43,7 +43,7 @@ public final class PCRMFixture {
     context = PCRM.Context(
       pages: PageTokens(secret: [UInt8](repeating: 7, count: 32), limits: limits),
       state: ServerState(), descriptors: Self.descriptors, version: "0.0.0-test",
-      startTime: clock.now())
+      startTime: clock.now(), database: database)
     dispatcher = Dispatcher(
       table: ServiceTable(PCRM.services(context)), database: database,
       authenticator: TokenAuthenticator(database, access: context.access),

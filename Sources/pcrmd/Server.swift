@@ -40,7 +40,7 @@ struct Server {
     let state = ServerState()
     let context = PCRM.Context(
       pages: PageTokens(secret: try folder.secret()), state: state, descriptors: descriptors,
-      version: Version.text, startTime: SystemClock().now(),
+      version: Version.text, startTime: SystemClock().now(), database: database,
       storeFigures: { StoreGauges(database).figures })
     let dispatcher = Dispatcher(
       table: ServiceTable(PCRM.services(context)), database: database,

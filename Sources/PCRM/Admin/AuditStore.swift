@@ -3,8 +3,33 @@ import PCRMModel
 import ProtobufCodec
 import Storage
 
+/// Where a page of the audit log ends: below this line of the log, and below this line of the feed.
+struct AuditPlace {
+  var audit: Int64
+  var feed: Int64
+
+  init(audit: Int64, feed: Int64) {
+    self.audit = audit
+    self.feed = feed
+  }
+
+  /// Where the page begins; for the first, above everything that `reader` sees.
+  init(_ page: Page, _ reader: Reader) throws(Status) {
+    if page.after.count == 16 {
+      audit = page.after[..<8].reduce(0) { $0 << 8 | Int64($1) }
+      feed = page.after[8...].reduce(0) { $0 << 8 | Int64($1) }
+    } else {
+      let last = try reader.first("SELECT coalesce(max(seq), 0) FROM audit") { $0.integer(0) }
+      audit = (last ?? 0) + 1
+      feed = try reader.feedSequence() + 1
+    }
+  }
+
+  var position: [UInt8] { audit.position + feed.position }
+}
+
 extension Reader {
-  /// One page of the audit log, newest first: a line for each change, with the call that made it.
+  /// One page of the audit log, newest first: an entry for each change, and one for each read that was written down.
   ///
   /// - Parameters:
   ///   - entity: only this resource; nil for all.
@@ -14,25 +39,61 @@ extension Reader {
     by principals: Set<PrincipalID>?, _ page: Page
   ) throws(Status) -> PageBuilder<AuditEntry> {
     var rows = PageBuilder<AuditEntry>(page)
-    var arguments: [Value] = [
-      .integer(page.afterNumber ?? .max), .enumeration(request.entityType),
-      .integer(request.fromTime?.microseconds ?? .min),
-      .integer(request.toTime?.microseconds ?? .max),
-      .place(request.principalID), .place(PrincipalID()),
-    ]
+    var place = try AuditPlace(page, self)
+    // Reads are rare: as many as the page could hold are fetched first, and put between the changes.
+    var reads =
+      entity == nil ? try auditedReads(request, before: place.audit, by: principals, page) : []
+    reads.reverse()
+    func add(_ entry: AuditEntry, feed: Int64) -> Bool {
+      place = AuditPlace(audit: entry.sequence, feed: feed)
+      return rows.add(entry, at: place.position)
+    }
+    var arguments = request.arguments(before: place.feed)
     if let entity { arguments.append(.key(high: entity.high, low: entity.low)) }
+    var isFull = false
     try each(entity == nil ? Self.everyEntity : Self.oneEntity, arguments) {
       (row) throws(Status) in
       let entry = AuditEntry(row)
+      while let read = reads.last, read.sequence > entry.sequence {
+        if !add(read, feed: place.feed) {
+          isFull = true
+          return false
+        }
+        reads.removeLast()
+      }
       if let principals, !principals.contains(entry.principalID) { return true }
-      return rows.add(entry, at: entry.sequence.position)
+      isFull = !add(entry, feed: row.integer(11))
+      return !isFull
     }
+    while !isFull, let read = reads.popLast() { isFull = !add(read, feed: place.feed) }
     return rows
   }
 
+  private func auditedReads(
+    _ request: ListAuditEntriesRequest, before: Int64, by principals: Set<PrincipalID>?,
+    _ page: Page
+  ) throws(Status) -> [AuditEntry] {
+    var entries: [AuditEntry] = []
+    try each(
+      """
+      SELECT a.seq, a.at, a.principal, a.method, a.read, NULL, 0, a.request_id, a.peer, a.reason,
+        '', 0
+      FROM audit a
+      WHERE a.read IS NOT NULL AND a.seq < $1 AND ($2 = 0 OR a.read = $2) AND a.at >= $3
+        AND a.at < $4 AND ($5 = $6 OR a.principal = $5)
+      ORDER BY a.seq DESC
+      """, request.arguments(before: before)
+    ) { (row) throws(Status) in
+      let entry = AuditEntry(row)
+      if principals?.contains(entry.principalID) ?? true { entries.append(entry) }
+      return entries.count <= page.size
+    }
+    return entries
+  }
+
   private static let everyEntity: SQL = """
-    SELECT f.seq, f.at, a.principal, a.method, f.entity, f.key, f.version, a.request_id, a.peer,
-      a.reason, f.fields
+    SELECT a.seq, f.at, a.principal, a.method, f.entity, f.key, f.version, a.request_id, a.peer,
+      a.reason, f.fields, f.seq
     FROM feed f JOIN audit a ON a.seq = f.audit
     WHERE f.seq < $1 AND ($2 = 0 OR f.entity = $2) AND f.at >= $3 AND f.at < $4
       AND ($5 = $6 OR a.principal = $5)
@@ -40,8 +101,8 @@ extension Reader {
     """
 
   private static let oneEntity: SQL = """
-    SELECT f.seq, f.at, a.principal, a.method, f.entity, f.key, f.version, a.request_id, a.peer,
-      a.reason, f.fields
+    SELECT a.seq, f.at, a.principal, a.method, f.entity, f.key, f.version, a.request_id, a.peer,
+      a.reason, f.fields, f.seq
     FROM feed f JOIN audit a ON a.seq = f.audit
     WHERE f.seq < $1 AND ($2 = 0 OR f.entity = $2) AND f.at >= $3 AND f.at < $4
       AND ($5 = $6 OR a.principal = $5) AND f.key = $7
@@ -74,6 +135,16 @@ extension Reader {
   }
 }
 
+extension ListAuditEntriesRequest {
+  /// What all statements here are bound to, from $1 on.
+  fileprivate func arguments(before place: Int64) -> [Value] {
+    [
+      .integer(place), .enumeration(entityType), .integer(fromTime?.microseconds ?? .min),
+      .integer(toTime?.microseconds ?? .max), .place(principalID), .place(PrincipalID()),
+    ]
+  }
+}
+
 extension AuditEntry {
   fileprivate init(_ row: any Row) {
     self.init()
@@ -82,7 +153,9 @@ extension AuditEntry {
     principalID = row.id(2)
     method = row.text(3)
     entityType = row.enumeration(4)
-    entityID = FeedKey.text(row.id(5, of: ID<Entity.Request>.self), entityType)
+    if !row.isNull(5) {
+      entityID = FeedKey.text(row.id(5, of: ID<Entity.Request>.self), entityType)
+    }
     version = row.integer(6)
     requestID = row.id(7)
     peer = row.text(8)

@@ -18,7 +18,7 @@ extension CustomerService {
     }
     try TextRules.check(request.legalBasis, "legal_basis", max: 200)
     try request.kind.checkKnown("kind")
-    return CustomerExport(request, caller)
+    return CustomerExport(request, caller, context)
   }
 }
 
@@ -31,11 +31,16 @@ struct CustomerExport: PageSource {
 
   private let request: ExportCustomersRequest
   private let filter: CustomerFilter
+  private let caller: Caller
+  private let context: PCRM.Context
+  private var hasBegun = false
   private var place = CustomerID()
   private var summary = ExportSummary()
 
-  init(_ request: ExportCustomersRequest, _ caller: Caller) {
+  init(_ request: ExportCustomersRequest, _ caller: Caller, _ context: PCRM.Context) {
     self.request = request
+    self.caller = caller
+    self.context = context
     var filter = CustomerFilter(caller)
     filter.office = request.homeOfficeID
     filter.worker = request.caseWorkerID
@@ -45,6 +50,8 @@ struct CustomerExport: PageSource {
   }
 
   mutating func next(_ reader: Reader) throws(Status) -> StreamPage<ExportCustomersResponse> {
+    if !hasBegun { try writeDown("begun") }
+    hasBegun = true
     var messages: [ExportCustomersResponse] = []
     var bytes = 0
     let (request, earlier) = (request, summary)
@@ -70,10 +77,22 @@ struct CustomerExport: PageSource {
     guard case .stopped(let stop) = end else {
       var last = ExportCustomersResponse()
       last.item = .summary(summary)
+      try writeDown(
+        "ended, \(summary.exportedCount) rows, \(summary.withoutConsentCount) without consent")
       return StreamPage(messages + [last], then: .end)
     }
     place = stop
     return StreamPage(messages, then: .more)
+  }
+
+  /// An export is written down before its first row leaves, and with the number of rows before its last.
+  private func writeDown(_ what: String) throws(Status) {
+    var parts = ["purpose \(request.purpose)", request.reason, what]
+    if !request.legalBasis.isEmpty { parts.insert("by \(request.legalBasis)", at: 1) }
+    try context.writeDown(
+      AuditLine(
+        principal: caller.principal, method: CustomerService.name + "/ExportCustomers", peer: "",
+        reason: parts.joined(separator: "; "), read: FeedEntity.customer))
   }
 }
 

@@ -16,9 +16,11 @@ extension Schema {
         request_id {key} CHECK (length(request_id) = 16),
         peer TEXT NOT NULL,
         reason TEXT NOT NULL,
-        subjects {bytes} NOT NULL
+        subjects {bytes} NOT NULL,
+        read {bigint} CHECK (read > 0)
       ) {strict}
       """,
+      "CREATE INDEX audit_of_reads ON audit (seq) WHERE read IS NOT NULL",
       """
       CREATE TABLE feed (
         seq {identity},

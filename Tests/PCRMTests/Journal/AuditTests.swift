@@ -112,6 +112,44 @@ struct AuditTests {
     }
   }
 
+  /// Would catch an export that nobody can see afterwards, or that stands in the wrong place of the log or in two pages.
+  @Test func exportsAreWrittenDown() throws {
+    try withPCRM { pcrm in
+      let manager = try pcrm.caller(as: .manager)
+      _ = try pcrm.admin.createUnit("Before")
+      var export = ExportCustomersRequest()
+      export.purpose = "survey"
+      export.reason = "The yearly survey"
+      let stream = try manager.stream("pcrm.v1.CustomerService/ExportCustomers", export)
+      let messages = try stream.all(ExportCustomersResponse.self)
+      #expect(messages.count == 1)
+      _ = try pcrm.admin.createUnit("After")
+      let entries = try pcrm.admin.audit()
+      #expect(entries.map(\.sequence) == entries.map(\.sequence).sorted(by: >))
+      #expect(entries[0].entityType == .unit && entries[3].entityType == .unit)
+      let ended = "purpose survey; The yearly survey; ended, 0 rows, 0 without consent"
+      #expect(entries[1].reason == ended)
+      #expect(entries[2].reason == "purpose survey; The yearly survey; begun")
+      for entry in entries[1...2] {
+        #expect(entry.principalID == manager.principal && entry.entityType == .customer)
+        #expect(entry.method == "pcrm.v1.CustomerService/ExportCustomers")
+        #expect(entry.entityID.isEmpty && entry.version == 0)
+      }
+      for size: Int32 in 1...3 {
+        var paged: [AuditEntry] = []
+        var request = ListAuditEntriesRequest()
+        request.pageSize = size
+        repeat {
+          let page: ListAuditEntriesResponse = try pcrm.admin.call(
+            "pcrm.v1.AdminService/ListAuditEntries", request)
+          paged += page.entries
+          request.pageToken = page.nextPageToken
+        } while !request.pageToken.isEmpty
+        #expect(paged == entries)
+      }
+    }
+  }
+
   /// Would catch a feed whose numbers do not follow the order of commits, or that tells of what was not done.
   @Test func feed() throws {
     try withPCRM { pcrm in
