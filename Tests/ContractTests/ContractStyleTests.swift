@@ -41,8 +41,14 @@ import Testing
   /// Reasons for whoever starts a server or takes a backup; no caller sees them.
   static let atStart: Set = [
     "BACKUP_DAMAGED", "DATA_FOLDER", "DATA_IN_USE", "FILE_EXISTS", "NOT_DURABLE", "SCHEMA_CHANGED",
-    "SCHEMA_NEWER",
+    "SCHEMA_NEWER", "SECRET_KEY",
   ]
+
+  @Test("Every reason that the contract explains is given somewhere")
+  func noStaleReasons() throws {
+    let code = try ContractText.files(in: "Sources", ending: ".swift").map(\.text).joined()
+    #expect(try ContractText.reasons().filter { !code.contains("\"\($0)\"") }.sorted() == [])
+  }
 
   @Test("Every reason that the code gives is explained in the contract")
   func reasons() throws {

@@ -236,11 +236,11 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PERMISSION_MISSING     none of the caller's roles has `permission`.
  *   OUT_OF_SCOPE           the caller may do this, but not with this office's or worker's records.
  * NOT_FOUND
- *   NOT_FOUND              there is no `entity` with the id in `field`, or it is not the caller's
- *                          to see.
+ *   NOT_FOUND              there is nothing of the id or name in `field`, or it is not the
+ *                          caller's to see.
  * ALREADY_EXISTS
  *   ID_TAKEN               the client-made id in `field` is in use.
- *   EXTERNAL_ID_TAKEN      another customer has the external id in `field`.
+ *   EXTERNAL_ID_TAKEN      another customer has the external id in `field`, of this `scheme`.
  *   NAME_TAKEN             the name or code in `field` must be unique and is in use.
  *   REQUEST_ID_REUSED      request_id was used with another payload within 24 hours.
  * ABORTED
