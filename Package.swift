@@ -48,7 +48,8 @@ let package = Package(
     .target(name: "ProtobufCodec", swiftSettings: settings),
     .target(name: "PCRMCore", dependencies: ["ProtobufCodec"], swiftSettings: settings),
     // L2
-    .target(name: "PCRMModel", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
+    .target(
+      name: "PCRMModel", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
     .target(name: "Storage", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
     .target(
       name: "Import", dependencies: ["ProtobufCodec", "PCRMCore", "PCRMModel", crypto, yaml],
@@ -79,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "pcrmd",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM", "TTRPC", "CDescriptors",
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM",
+        "TTRPC", "CDescriptors",
         arguments, logging, yaml, crypto, http,
       ] + lifecycle + nio,
       swiftSettings: settings),
@@ -137,7 +139,8 @@ let package = Package(
     .testTarget(
       name: "TTRPCTests",
       dependencies: [
-        "ProtobufCodec", "TTRPC", "RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting", logging, ssl,
+        "ProtobufCodec", "TTRPC", "RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting",
+        logging, ssl,
       ] + nio,
       swiftSettings: settings),
     .testTarget(
@@ -151,7 +154,9 @@ let package = Package(
       exclude: ["Cards"], swiftSettings: settings),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["pcrm", "pcrmd", "Import", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting"],
+      dependencies: [
+        "pcrm", "pcrmd", "Import", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting",
+      ],
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
