@@ -15,9 +15,10 @@ public enum TestDoor: Sendable {
 /// Runs a test against a whole server on a store of its own, which has one administrator and nothing else.
 public func withPCRM(
   through door: TestDoor = .dispatcher, limits: Limits = Limits(),
-  clock: ManualClock = ManualClock(), _ body: (PCRMFixture) throws -> Void
+  clock: ManualClock = ManualClock(), options: SQLiteOptions = SQLiteOptions(),
+  _ body: (PCRMFixture) throws -> Void
 ) throws {
-  let fixture = try PCRMFixture(through: door, limits: limits, clock: clock)
+  let fixture = try PCRMFixture(through: door, limits: limits, clock: clock, options: options)
   defer { fixture.database.close() }
   try body(fixture)
 }
@@ -34,11 +35,14 @@ public final class PCRMFixture {
   private let door: TestDoor
   private var callers = 0
 
-  init(through door: TestDoor, limits: Limits, clock: ManualClock) throws {
+  init(
+    through door: TestDoor, limits: Limits, clock: ManualClock, options: SQLiteOptions
+  ) throws {
     self.door = door
     self.clock = clock
     let database = try SQLiteDatabase.open(
-      path: folder.path + "/data", migrations: PCRM.migrations, limits: limits, clock: clock)
+      path: folder.path + "/data", migrations: PCRM.migrations, limits: limits, clock: clock,
+      options: options)
     self.database = database
     context = PCRM.Context(
       pages: PageTokens(secret: [UInt8](repeating: 7, count: 32), limits: limits),

@@ -20,14 +20,18 @@ extension Reader {
       let page = try customersAsStored(after: place)
       guard let last = page.last else { break }
       for stored in page where findings.count < Self.findingsMax {
-        let index = CustomerIndex(stored.customer)
+        guard let customer = stored.customer else {
+          findings.append("customer \(stored.id): the document cannot be read")
+          continue
+        }
+        let index = CustomerIndex(customer)
         keys += Int64(index.keys.count)
         externalIDs += Int64(index.externalIDs.count)
-        for finding in try check(stored, index) {
-          findings.append("customer \(stored.customer.id): \(finding)")
+        for finding in try check(customer, stored.parts, index) {
+          findings.append("customer \(stored.id): \(finding)")
         }
       }
-      place = last.customer.id
+      place = last.id
     }
     guard findings.count < Self.findingsMax else {
       return findings.prefix(Self.findingsMax) + ["… and perhaps more"]
@@ -45,7 +49,9 @@ extension Reader {
   }
 
   private struct StoredCustomer {
-    let customer: Customer
+    let id: CustomerID
+    /// Nil when the document cannot be read.
+    let customer: Customer?
     let parts: [UInt8]
   }
 
@@ -53,16 +59,16 @@ extension Reader {
     try all("SELECT customer.* FROM customer WHERE id > $1 ORDER BY id LIMIT 500", .place(place)) {
       (row) throws(Status) in
       StoredCustomer(
-        customer: try CustomerRow.customer(row), parts: row.bytes(CustomerRow.parts))
+        id: row.id(CustomerRow.id), customer: try? CustomerRow.customer(row),
+        parts: row.bytes(CustomerRow.parts))
     }
   }
 
   private func check(
-    _ stored: StoredCustomer, _ index: CustomerIndex
+    _ customer: Customer, _ parts: [UInt8], _ index: CustomerIndex
   ) throws(Status) -> [String] {
     var findings: [String] = []
-    let customer = stored.customer
-    if customer.partsBinary != stored.parts {
+    if customer.partsBinary != parts {
       findings.append("the document is not in its canonical form")
     }
     if customer.displayName != customer.derivedDisplayName {

@@ -62,8 +62,8 @@ func inside<T>(
     return try body()
   } catch {
     let field = error.info.field
-    // These name a field of the request, or a path of the mask.
-    let isOfRequest = field.isEmpty || field == resource || field == "update_mask"
+    // These name a field of the request, a path of the mask, or what was expected of the resource.
+    let isOfRequest = [resource, "update_mask", "version", ""].contains(field)
     if isOfRequest || error.info.reason == "FIELD_READ_ONLY" { throw error }
     var outer = error
     outer.info.field = "\(resource).\(field)"

@@ -135,26 +135,15 @@ extension TestCaller {
 
 extension PCRMFixture {
   /// A new unit of the agency.
-  func office(_ name: String = "강남지사", kind: UnitKind = .office) throws -> UnitID {
-    var request = CreateUnitRequest()
-    var unit = Unit()
-    unit.kind = kind
-    unit.name = name
-    request.unit = unit
-    let made: Unit = try admin.call("pcrm.v1.OrganisationService/CreateUnit", request)
-    return made.id
+  func office(
+    _ name: String = "강남지사", kind: UnitKind = .office, under parent: UnitID = UnitID()
+  ) throws -> UnitID {
+    try admin.createUnit(name, kind: kind, under: parent).id
   }
 
   /// A new member of staff.
   func staff(_ name: String = "이영희", in office: UnitID = UnitID()) throws -> StaffID {
-    var request = CreateStaffRequest()
-    var staff = Staff()
-    staff.name = name
-    staff.jobGroup = .general
-    staff.officeID = office
-    request.staff = staff
-    let made: Staff = try admin.call("pcrm.v1.OrganisationService/CreateStaff", request)
-    return made.id
+    try admin.createStaff(name, office: office).id
   }
 }
 
