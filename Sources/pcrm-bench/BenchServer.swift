@@ -27,6 +27,7 @@ enum BenchServer {
   static func fill(_ folder: String, isBare: Bool, rows: Int) throws -> [CustomerID] {
     let database = try open(folder, isBare: isBare)
     defer { database.close() }
+    if !isBare { try CustomerLoad.sample(customers: rows, seed: 1, into: database) }
     if isBare {
       for start in stride(from: 0, to: rows, by: 5000) {
         try database.write { (writer) throws(Status) in

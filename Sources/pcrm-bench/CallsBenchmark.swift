@@ -13,7 +13,7 @@ struct CallsBenchmark {
 
   mutating func run() throws {
     defer { removeStore(folder) }
-    for isBare in [true] {
+    for isBare in [true, false] {
       print("\n\(isBare ? "bare" : "all safety on") — reads by key out of \(Self.rows) rows")
       try measure(isBare: isBare)
       removeStore(folder)

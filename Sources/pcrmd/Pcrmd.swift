@@ -15,7 +15,7 @@ struct Pcrmd: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Serve.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self,
+      Serve.self, BackupCommand.self, RestoreCommand.self, VerifyCommand.self, SampleCommand.self,
     ],
     defaultSubcommand: Serve.self)
 }
