@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import NIOCore
 import PCRMCore
@@ -5,8 +6,10 @@ import ProtobufCodec
 
 @testable import TTRPC
 
-/// A plain socket, for sending what no client of ours would send.
-final class RawConnection {
+/// A plain socket, for sending what no client of ours would send. It waits on a thread of its own.
+actor RawConnection {
+  private let thread = WaitingThread()
+  nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
   private let descriptor: Int32
   private var buffer = ByteBuffer()
   private var decoder = FrameDecoder(frameBytesMax: 16 << 20)
@@ -91,11 +94,29 @@ final class RawConnection {
     return receive(1)?.isEmpty ?? true
   }
 
+  /// Sends after so many milliseconds of silence, without waiting for the tests' tasks in between.
+  ///
+  /// - Returns: whether the connection was open until then.
+  func send(_ bytes: [UInt8], afterSilenceOf milliseconds: Int32) -> Bool {
+    !closes(within: milliseconds) && send(bytes)
+  }
+
   /// What there is to read; nothing at the end, nil for a failure.
   private func receive(_ most: Int) -> [UInt8]? {
     var bytes = [UInt8](repeating: 0, count: most)
     let count = bytes.withUnsafeMutableBytes { recv(descriptor, $0.baseAddress, most, 0) }
     return count < 0 ? nil : Array(bytes[..<count])
+  }
+}
+
+/// Where a connection may wait without keeping the tests' tasks from running.
+private final class WaitingThread: SerialExecutor {
+  private let queue = DispatchQueue(label: "raw connection")
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    let executor = asUnownedSerialExecutor()
+    queue.async { job.runSynchronously(on: executor) }
   }
 }
 

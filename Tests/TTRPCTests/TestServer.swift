@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Logging
 import PCRMCore
@@ -30,8 +31,9 @@ func withServer(
   _ body: (TestServer) async throws -> Void
 ) async throws {
   let folder = NSTemporaryDirectory() + "pcrm-ttrpc-" + UUID().uuidString
-  let database = try SQLiteDatabase.open(
-    path: folder, migrations: NoteService.migrations, limits: limits)
+  let database = try await waiting {
+    try SQLiteDatabase.open(path: folder, migrations: NoteService.migrations, limits: limits)
+  }
   let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
   let dispatcher = Dispatcher(
     table: ServiceTable([NoteService.service]), database: database, authenticator: authenticator,
@@ -46,7 +48,7 @@ func withServer(
     result = .failure(error)
   }
   await server.shutdown(graceSeconds: 0)
-  database.close()
+  try await waiting { database.close() }
   try? FileManager.default.removeItem(atPath: folder)
   try result.get()
 }
@@ -61,4 +63,11 @@ func eventually(within seconds: Double = 5, _ condition: () async -> Bool) async
     try? await Task.sleep(for: .milliseconds(2))
   }
   return await condition()
+}
+
+/// Runs what blocks on a thread where it keeps no test's task from running.
+func waiting<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+  try await withCheckedThrowingContinuation { continuation in
+    DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
+  }
 }

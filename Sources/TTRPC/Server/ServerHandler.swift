@@ -147,8 +147,11 @@ final class ServerHandler: ChannelDuplexHandler {
     defer { isProcessing = false }
     let received = Instant.now()
     while context.channel.isWritable, let frame = decoder.decode(buffer: &inbound) {
-      hasSpoken = true
-      lastActive = received
+      // Of an oversize frame only the header has come: garbage looks like that.
+      if !frame.isOversize {
+        hasSpoken = true
+        lastActive = received
+      }
       receive(frame, at: received)
       if out.readableBytes >= min(Self.gatherBytesMax, limits.outboundBytesHighWater) { flush() }
     }

@@ -17,6 +17,7 @@ public final class TTRPCServer: Sendable {
   private let gate: ConnectionGate
   private let tls: ServerTLS?
   private let logger: Logger
+  private let isShutDown = Atomic(false)
 
   /// Opens the listeners and takes calls from then on.
   ///
@@ -82,12 +83,13 @@ public final class TTRPCServer: Sendable {
 
   /// Takes no new connections and calls, lets the running ones finish for so many seconds, then closes.
   public func shutdown(graceSeconds: Double) async {
-    if dispatcher.state.isServing { dispatcher.state.drain() }
+    guard !isShutDown.exchange(true, ordering: .relaxed) else { return }
     for (endpoint, listener) in zip(endpoints, listeners) {
       try? await listener.close()
       if case .unix(let path) = endpoint { unlinkSocket(path) }
     }
-    for door in doors { door.eventLoop.execute { door.value.drain() } }
+    for door in doors { try? await door.eventLoop.submit { door.value.drain() }.get() }
+    if dispatcher.state.isServing { dispatcher.state.drain() }
     let end = Instant.now().adding(nanoseconds: UInt64(max(0, graceSeconds) * 1e9))
     while gate.open > 0 && Instant.now() < end {
       try? await Task.sleep(for: .milliseconds(5))
