@@ -16,11 +16,20 @@ struct DataFolder {
     }
   }
 
-  /// Makes an empty file that only its owner reads; SQLite gives its companions the same rights.
+  /// Makes an empty database file that only its owner reads; SQLite gives its companions the same rights.
+  ///
+  /// A file that is there and shorter than a page is refused: SQLite would take it for a new one and write over it.
   func createFile(_ name: String) throws(Status) {
-    let descriptor = open(path + "/" + name, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw Self.failure("written", path + "/" + name) }
+    let file = path + "/" + name
+    let descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw Self.failure("written", file) }
+    let size = lseek(descriptor, 0, SEEK_END)
     close(descriptor)
+    // With a journal beside it, it is the start of a first start that was cut short, and SQLite takes that back.
+    let isCutShort = access(file + "-journal", F_OK) == 0 || access(file + "-wal", F_OK) == 0
+    guard size == 0 || size >= SQLiteConnection.pageBytes || isCutShort else {
+      throw SQLiteFault.damaged
+    }
   }
 
   /// Forces a file's bytes, or a folder's names, to disk.

@@ -12,6 +12,9 @@ final class SQLiteConnection: Connection {
     case checkpointer
   }
 
+  /// The size of a page, which a database keeps for life.
+  static let pageBytes = 4096
+
   let handle: OpaquePointer
   let options: SQLiteOptions
   private var cache = StatementCache()
@@ -54,7 +57,10 @@ final class SQLiteConnection: Connection {
       "mmap_size = \(options.mappedBytes)", "cache_size = -\(cache / 1024)",
     ]
     if role != .reader {
-      pragmas += ["journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 0"]
+      pragmas += [
+        "page_size = \(Self.pageBytes)", "journal_mode = WAL", "synchronous = FULL",
+        "wal_autocheckpoint = 0",
+      ]
     }
     if role == .writer { pragmas += ["journal_size_limit = 67108864"] }
     for pragma in pragmas { try execute("PRAGMA " + pragma) }

@@ -104,7 +104,7 @@ public final class SQLiteDatabase: Database {
   public var writesWaiting: Int { queue.waiting }
 
   /// The size of the write-ahead log after the last commit.
-  public var walBytes: Int { counters.logPages.value * 4096 }
+  public var walBytes: Int { counters.logPages.value * SQLiteConnection.pageBytes }
 
   // MARK: Database
 
@@ -132,6 +132,8 @@ public final class SQLiteDatabase: Database {
     checkpointer.close()
     for thread in threads.withLock({ $0 }) { thread.join() }
     observers.removeAll()
+    // The last to leave folds the log into the file, but cannot where it was a reader: so let it be this one.
+    _ = try? SQLiteConnection(file: file, role: .checkpointer, options: options)
     lock.release()
   }
 

@@ -42,10 +42,17 @@ struct SQLiteFault {
       Status(
         .resourceExhausted, "the disk is full; nothing was written, try again later",
         ErrorInfo(reason: "STORAGE_FULL"))
+    case (SQLITE_CORRUPT, _), (SQLITE_NOTADB, _):
+      Self.damaged
     default:
       .internalError
     }
   }
+
+  /// A file that is no database, or one no longer.
+  static let damaged = Status(
+    .dataLoss, "data: the database file is damaged; stop the server and restore a backup",
+    ErrorInfo(reason: "STORAGE_DAMAGED", field: "data"))
 
   /// What the log is told; nil for what is the caller's affair alone.
   ///

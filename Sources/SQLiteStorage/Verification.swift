@@ -69,7 +69,7 @@ extension SQLiteDatabase {
       return try Verification(connection, migrations).problems(checks)
     } catch {
       // A file so damaged that not even its first page is one; the log has SQLite's words.
-      guard error.code == .internal else { throw error }
+      guard error.code == .internal || error.code == .dataLoss else { throw error }
       return ["file: it cannot be read as a database of this program"]
     }
   }

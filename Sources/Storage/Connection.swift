@@ -7,8 +7,8 @@ public protocol Connection: AnyObject {
   /// - Returns: how many rows were inserted, updated or deleted.
   /// - Throws: `alreadyExists` for a broken unique constraint, `failedPrecondition` for a foreign key and
   ///   `invalidArgument` for a check, each with the columns as the parameter `constraint` where the store names them;
-  ///   `unavailable` when busy, `resourceExhausted` when the disk is full, `deadlineExceeded` or `cancelled` when
-  ///   interrupted, and `internal` (detail logged) for everything else.
+  ///   `unavailable` when busy, `resourceExhausted` when the disk is full, `dataLoss` when the
+  ///   file is damaged, `deadlineExceeded` or `cancelled` when interrupted, and `internal` (detail logged) for everything else.
   @discardableResult
   func run(
     _ sql: SQL, _ arguments: [Value], _ row: (any Row) throws(Status) -> Bool

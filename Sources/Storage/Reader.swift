@@ -7,12 +7,14 @@ public struct Reader {
   /// The transaction's time of day.
   public let now: Timestamp
 
+  @inlinable
   public init(connection: any Connection, now: Timestamp) {
     self.connection = connection
     self.now = now
   }
 
   /// The first row, made into a value; nil when there is none.
+  @inlinable
   public func first<T>(
     _ sql: SQL, _ arguments: Value..., read: (any Row) throws(Status) -> T
   ) throws(Status) -> T? {
@@ -25,6 +27,7 @@ public struct Reader {
   }
 
   /// All rows, made into values.
+  @inlinable
   public func all<T>(
     _ sql: SQL, _ arguments: Value..., read: (any Row) throws(Status) -> T
   ) throws(Status) -> [T] {
@@ -32,6 +35,7 @@ public struct Reader {
   }
 
   /// All rows, made into values, for arguments that were gathered at run time.
+  @inlinable
   public func all<T>(
     _ sql: SQL, _ arguments: [Value], read: (any Row) throws(Status) -> T
   ) throws(Status) -> [T] {
@@ -44,6 +48,7 @@ public struct Reader {
   }
 
   /// Each row in turn, until `row` answers false.
+  @inlinable
   public func each(
     _ sql: SQL, _ arguments: [Value], row: (any Row) throws(Status) -> Bool
   ) throws(Status) {

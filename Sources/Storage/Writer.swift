@@ -37,6 +37,7 @@ public struct Writer {
   }
 
   /// The same transaction, for store functions that only read.
+  @inlinable
   public var reader: Reader { Reader(connection: connection, now: now) }
 
   /// Where the key source stands, for the adapter to carry over to the next call.
@@ -50,6 +51,7 @@ public struct Writer {
   /// Runs a statement that answers no rows.
   ///
   /// - Returns: how many rows it inserted, updated or deleted.
+  @inlinable
   @discardableResult
   public func execute(_ sql: SQL, _ arguments: Value...) throws(Status) -> Int {
     try connection.run(sql, arguments) { (_) throws(Status) in true }

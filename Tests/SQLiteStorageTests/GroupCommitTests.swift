@@ -264,4 +264,33 @@ import Testing
     #expect(database.counters.checkpoints.value > 5)
     #expect(most < 2500, "the log held \(most) pages")
   }
+
+  @Test func aLongLogIsCutWhenThereIsNothingToDo() throws {
+    let store = try TestStore {
+      $0.checkpointPages = 20
+      $0.checkpointPagesMax = 50
+    }
+    let database = try store.database
+    // A reader that stays in the past keeps the log from starting over.
+    let reader = try #require(try database.openBurstReader())
+    try reader.begin()
+    _ = try reader.read { (reader) throws(Status) in try reader.count() }
+    for number in 0..<100 {
+      try database.write { (writer) throws(Status) in
+        try writer.execute(
+          "INSERT INTO item (number, name, filler) VALUES ($1, $2, zeroblob(3000))",
+          .integer(Int64(number)), .text("n\(number)"))
+      }
+    }
+    var info = stat()
+    stat(store.file + "-wal", &info)
+    #expect(info.st_size > 50 * 4096)
+    reader.end()
+    let end = Instant.now().adding(nanoseconds: 10_000_000_000)
+    while info.st_size > 0 && Instant.now() < end {
+      usleep(20_000)
+      stat(store.file + "-wal", &info)
+    }
+    #expect(info.st_size == 0)
+  }
 }

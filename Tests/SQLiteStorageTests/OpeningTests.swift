@@ -157,6 +157,28 @@ import Testing
     #expect(failure?.message.contains("/proc/none/data") == true)
   }
 
+  @Test func aCleanStopLeavesOneFileAndItsLock() throws {
+    for _ in 0..<20 {
+      let store = try TestStore()
+      try store.database.write { (writer) throws(Status) in try writer.insert(1, "a") }
+      #expect(access(store.file + "-wal", F_OK) == 0)
+      store.close()
+      #expect(access(store.file + "-wal", F_OK) != 0)
+      #expect(access(store.file + "-shm", F_OK) != 0)
+    }
+  }
+
+  @Test func aDamagedFileIsNamedAsSuch() throws {
+    let store = try TestStore()
+    store.close()
+    for damage in ["no database at all", String(repeating: "x", count: 9000)] {
+      try copyFile(store.file, store.file) { $0 = Array(damage.utf8) }
+      let failure = #expect(throws: Status.self) { try store.open() }
+      #expect(failure?.code == .dataLoss)
+      #expect(failure?.info.reason == "STORAGE_DAMAGED")
+    }
+  }
+
   @Test func theEpochStaysAcrossRestarts() throws {
     let store = try TestStore()
     let first = try store.database.read { (reader) throws(Status) in try reader.epoch() }
