@@ -155,9 +155,9 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "pcrm", "pcrmd", "Import", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting",
-      ],
-      swiftSettings: settings),
+        "pcrm", "pcrmd", "Import", "TTRPC", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting",
+        arguments,
+      ], swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", swiftSettings: settings),
   ]
 )

@@ -15,11 +15,11 @@ struct Ending: Equatable {
   init(_ error: any Error) {
     switch error {
     case let status as Status where status.info.reason == "CONNECTION_LOST":
-      self.init(code: 3, complaint: "pcrm: \(status)")
+      self.init(code: 3, complaint: Self.said(status))
     case let status as Status where status.code == .cancelled && Task.isCancelled:
       self.init(code: 130, complaint: "pcrm: interrupted")
     case let status as Status:
-      self.init(code: 1, complaint: "pcrm: \(status)")
+      self.init(code: 1, complaint: Self.said(status))
     case let failure as ConnectionFailure:
       self.init(code: 3, complaint: "pcrm: \(failure)")
     case let failure as ImportFailure:
@@ -34,6 +34,11 @@ struct Ending: Equatable {
       let text = RootCommand.fullMessage(for: error)
       self.init(code: success ? 0 : 2, output: success ? text : "", complaint: success ? "" : text)
     }
+  }
+
+  /// What a server says fits on a line, and never steers the terminal.
+  private static func said(_ status: Status) -> String {
+    "pcrm: \(DisplayWidth.harmless(status.description))"
   }
 
   private init(code: Int32, output: String = "", complaint: String = "") {

@@ -19,7 +19,7 @@ private let allowed: [String: Set<String>] = [
     "NIOTLS", "Synchronization", "Glibc",
   ],
   "Import": [
-    "ProtobufCodec", "PCRMCore", "PCRMModel", "Yams", "Crypto", "Glibc", "FoundationEssentials",
+    "ProtobufCodec", "PCRMCore", "PCRMModel", "Yams", "Crypto", "Glibc", "Synchronization",
   ],
 ]
 

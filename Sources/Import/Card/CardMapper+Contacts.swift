@@ -23,7 +23,11 @@ extension CardMapper {
     let preferred = property.types.contains("pref") || property.parameter("pref") == "1"
     let taken = customer.contactPoints.contains { $0.kind == kind && $0.primary }
     point.primary = preferred && !taken
-    guard fits({ $0.contactPoints.append(point) }) else { return .kept }
+    if !fits({ $0.contactPoints.append(point) }) {
+      // A label may be too long; the number is worth more.
+      point.label = ""
+      return fits({ $0.contactPoints.append(point) }) ? .mappedAndKept : .kept
+    }
     // A second preferred one and ranks below the first have no field.
     let ranked = (property.parameter("pref") ?? "1") != "1"
     let whole =

@@ -94,7 +94,9 @@ struct CardParser {
 
   /// The card of an agent, which stands on the lines after `AGENT:`.
   private mutating func followCard(_ value: inout [UInt8]) -> Bool {
-    guard index < lines.count, lines[index].bytes.marks("BEGIN:VCARD") else { return false }
+    let first = lines[index...].firstIndex { !$0.bytes.allSatisfy(\.isSpace) }
+    guard let first, lines[first].bytes.marks("BEGIN:VCARD") else { return false }
+    index = first
     var depth = 0
     var parts: [[UInt8]] = []
     while index < lines.count {

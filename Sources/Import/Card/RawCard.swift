@@ -41,7 +41,8 @@ struct RawCardReader {
         if depth == 0 { return Self.checked(card) }
         depth -= 1
       } else if Self.marks(bytes, "BEGIN:VCARD") {
-        let agent = card.lines.last.map { Self.opensAgent($0.bytes) } ?? false
+        let before = card.lines.last { !$0.bytes.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+        let agent = before.map { Self.opensAgent($0.bytes) } ?? false
         if depth == 0 && !agent {
           begun = RawCard(line: number)
           return .rejected(Self.unclosed(card))

@@ -80,13 +80,13 @@ public struct RowMapper {
         faults.append(Rejection(line: record.line, field: header[index], reason: error.reason))
       }
     }
+    if !faults.isEmpty { return reject(record, faults) }
     do throws(CellFault) {
-      let customer = try builder.finish()
-      if faults.isEmpty { return .customer(line: record.line, customer) }
+      return .customer(line: record.line, try builder.finish())
     } catch {
-      faults.append(Rejection(line: record.line, field: "addresses", reason: error.reason))
+      let fault = Rejection(line: record.line, field: "addresses", reason: error.reason)
+      return reject(record, [fault])
     }
-    return reject(record, faults)
   }
 
   private mutating func fill(

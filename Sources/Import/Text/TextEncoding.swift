@@ -1,3 +1,5 @@
+import Synchronization
+
 /// How the letters of a file stand as bytes.
 public enum TextEncoding: Equatable, Sendable {
   /// UTF-8, with or without a byte order mark.
@@ -17,7 +19,10 @@ public enum TextEncoding: Equatable, Sendable {
       // CP949 is EUC-KR and more, so that whoever says EUC-KR is served as well.
       self = .cp949
     default:
-      guard Self.keepsASCII(plain), CharsetConverter(from: name) != nil else { return nil }
+      // The empty name would mean the machine's own encoding.
+      guard !plain.isEmpty, Self.keepsASCII(plain), CharsetConverter(from: name) != nil else {
+        return nil
+      }
       self = .named(name.uppercased())
     }
   }
@@ -33,11 +38,18 @@ public enum TextEncoding: Equatable, Sendable {
   /// The text that the bytes stand for; nil if they stand for none.
   public func text(_ bytes: some Collection<UInt8>) -> String? {
     if case .named(let name) = self, !bytes.allSatisfy({ $0 < 0x80 }) {
-      guard let utf8 = CharsetConverter(from: name)?.convert(Array(bytes)) else { return nil }
+      // Opening a converter may load a library: the common one is opened once.
+      let converted =
+        self == .cp949
+        ? Self.korean.withLock { $0?.convert(Array(bytes)) }
+        : CharsetConverter(from: name)?.convert(Array(bytes))
+      guard let utf8 = converted else { return nil }
       return String(validating: utf8, as: UTF8.self)
     }
     return String(validating: bytes, as: UTF8.self)
   }
+
+  private static let korean = Mutex(CharsetConverter(from: "CP949"))
 
   /// UTF-16, UTF-32, UTF-7, EBCDIC and shift encodings hide commas and line ends inside of letters.
   private static func keepsASCII(_ plain: String) -> Bool {

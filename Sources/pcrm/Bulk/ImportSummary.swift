@@ -2,7 +2,7 @@ import Foundation
 import Import
 
 /// What became of a file: read = created + updated + unchanged + rejected.
-struct ImportSummary: Equatable, Codable {
+struct ImportSummary: Equatable, Encodable {
   var dryRun: Bool
   var created = 0
   var updated = 0

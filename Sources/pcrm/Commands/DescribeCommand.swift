@@ -33,7 +33,8 @@ struct DescribeCommand: ServerCommand {
     if json || server.output == .json {
       try Console.print(answer.json(pretty: true))
     } else {
-      try Console.print("// \(answer.file)\n\(answer.text)")
+      try Console.write("// \(answer.file)\n\(answer.text)")
+      if !answer.text.hasSuffix("\n") { try Console.write("\n") }
     }
   }
 
