@@ -1,25 +1,33 @@
 import CDescriptors
+import Glibc
 import Logging
 public import PCRM
 public import PCRMCore
 public import PCRMModel
 public import RPC
 public import SQLiteStorage
+import TTRPC
 
 /// How near to the server's inside a test calls it.
 public enum TestDoor: Sendable {
   /// In process, where a door hands calls in.
   case dispatcher
+  /// Through a Unix socket, with the product's own client.
+  case ttrpc
+
+  /// The door that the environment names in PCRM_TEST_DOOR; in process without it.
+  public static let usual: TestDoor =
+    getenv("PCRM_TEST_DOOR").map { String(cString: $0) } == "ttrpc" ? .ttrpc : .dispatcher
 }
 
 /// Runs a test against a whole server on a store of its own, which has one administrator and nothing else.
 public func withPCRM(
-  through door: TestDoor = .dispatcher, limits: Limits = Limits(),
+  through door: TestDoor = .usual, limits: Limits = Limits(),
   clock: ManualClock = ManualClock(), options: SQLiteOptions = SQLiteOptions(),
   _ body: (PCRMFixture) throws -> Void
 ) throws {
   let fixture = try PCRMFixture(through: door, limits: limits, clock: clock, options: options)
-  defer { fixture.database.close() }
+  defer { fixture.close() }
   try body(fixture)
 }
 
@@ -32,13 +40,12 @@ public final class PCRMFixture {
   public let dispatcher: Dispatcher
   /// The administrator that the first start makes.
   public let admin: TestCaller
-  private let door: TestDoor
+  private let server: TTRPCServer?
   private var callers = 0
 
   init(
     through door: TestDoor, limits: Limits, clock: ManualClock, options: SQLiteOptions
   ) throws {
-    self.door = door
     self.clock = clock
     let database = try SQLiteDatabase.open(
       path: folder.path + "/data", migrations: PCRM.migrations, limits: limits, clock: clock,
@@ -48,14 +55,37 @@ public final class PCRMFixture {
       pages: PageTokens(secret: [UInt8](repeating: 7, count: 32), limits: limits),
       state: ServerState(), descriptors: Self.descriptors, version: "0.0.0-test",
       startTime: clock.now(), database: database)
-    dispatcher = Dispatcher(
+    let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+    let dispatcher = Dispatcher(
       table: ServiceTable(PCRM.services(context)), database: database,
       authenticator: TokenAuthenticator(database, access: context.access),
       journal: StoreJournal(), limits: limits, state: context.state,
-      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }))
+      logger: logger)
+    self.dispatcher = dispatcher
+    let socket = Endpoint.unix(path: folder.path + "/socket")
+    server =
+      switch door {
+      case .dispatcher: nil
+      case .ttrpc:
+        try Waiting.run {
+          try await TTRPCServer.start([socket], dispatcher: dispatcher, logger: logger)
+        }
+      }
     var secret = ""
     try Bootstrap.run(database) { secret = $0 }
-    admin = try TestCaller(dispatcher, token: secret)
+    admin = TestCaller(try Self.connection(dispatcher, server), token: secret)
+  }
+
+  func close() {
+    if let server { try? Waiting.run { await server.shutdown(graceSeconds: 0) } }
+    database.close()
+  }
+
+  private static func connection(
+    _ dispatcher: Dispatcher, _ server: TTRPCServer?
+  ) throws -> any TestConnection {
+    guard let server else { return try DispatcherConnection(dispatcher) }
+    return try SocketConnection(to: server.endpoints[0])
   }
 
   /// The compiled contract.
@@ -64,7 +94,7 @@ public final class PCRMFixture {
 
   /// A new connection that shows this token.
   public func caller(token: String) throws -> TestCaller {
-    try TestCaller(dispatcher, token: token)
+    TestCaller(try Self.connection(dispatcher, server), token: token)
   }
 
   /// A new principal with this role, and a connection that shows its token.
@@ -95,7 +125,7 @@ public final class PCRMFixture {
   }
 
   private func caller(token: String, principal: PrincipalID) throws -> TestCaller {
-    let caller = try TestCaller(dispatcher, token: token)
+    let caller = try caller(token: token)
     caller.principal = principal
     return caller
   }
