@@ -35,6 +35,8 @@ final class ServerHandler: ChannelDuplexHandler {
   private let born = Instant.now()
   /// When the last frame was complete, or the last call ended.
   private var lastActive = Instant.now()
+  /// When bytes last came: calls that wait here for room are no younger.
+  private var arrived = Instant.now()
   private var hasSpoken = false
   /// Everything was answered and the last bytes are on their way.
   private var isClosing = false
@@ -108,6 +110,7 @@ final class ServerHandler: ChannelDuplexHandler {
   // MARK: Reading
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    arrived = .now()
     var bytes = unwrapInboundIn(data)
     if inbound.readableBytes == 0 {
       inbound = bytes
@@ -145,14 +148,13 @@ final class ServerHandler: ChannelDuplexHandler {
     guard let context, !isProcessing, !isClosing else { return }
     isProcessing = true
     defer { isProcessing = false }
-    let received = Instant.now()
     while context.channel.isWritable, let frame = decoder.decode(buffer: &inbound) {
       // Of an oversize frame only the header has come: garbage looks like that.
       if !frame.isOversize {
         hasSpoken = true
-        lastActive = received
+        lastActive = arrived
       }
-      receive(frame, at: received)
+      receive(frame, at: arrived)
       if out.readableBytes >= min(Self.gatherBytesMax, limits.outboundBytesHighWater) { flush() }
     }
     if inbound.readableBytes == 0 { inbound = ByteBuffer() }
