@@ -77,50 +77,14 @@ extension ID: TextScalar {
       self.init()
       return
     }
-    guard utf8.count == 36 else { return nil }
-    var words: (UInt64, UInt64) = (0, 0)
-    var digits = 0
-    for (index, byte) in utf8.enumerated() {
-      if index == 8 || index == 13 || index == 18 || index == 23 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      guard let digit = hexValue(byte) else { return nil }
-      if digits < 16 { words.0 = words.0 << 4 | digit } else { words.1 = words.1 << 4 | digit }
-      digits += 1
-    }
-    self.init(high: words.0, low: words.1)
+    guard let (high, low) = UUIDText.read(utf8) else { return nil }
+    self.init(high: high, low: low)
   }
 
   @inlinable
   public func write(utf8: UnsafeMutableRawPointer) {
     if isEmpty { return }
-    var shift = 60
-    var word = high
-    for index in 0..<36 {
-      if index == 8 || index == 13 || index == 18 || index == 23 {
-        utf8.storeBytes(of: UInt8(ascii: "-"), toByteOffset: index, as: UInt8.self)
-        continue
-      }
-      let digit = UInt8(truncatingIfNeeded: word &>> UInt64(shift)) & 15
-      let letter = digit < 10 ? digit &+ 48 : digit &+ 87
-      utf8.storeBytes(of: letter, toByteOffset: index, as: UInt8.self)
-      if shift == 0 {
-        shift = 60
-        word = low
-      } else {
-        shift -= 4
-      }
-    }
-  }
-}
-
-private func hexValue(_ byte: UInt8) -> UInt64? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a") + 10)
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A") + 10)
-  default: nil
+    UUIDText.write(high, low, to: utf8)
   }
 }
 

@@ -7,7 +7,14 @@ import Glibc
 struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
-    subcommands: [Store.self, Calls.self, ServeForBench.self, CrashWriter.self])
+    subcommands: [Codec.self, Store.self, Calls.self, ServeForBench.self, CrashWriter.self])
+}
+
+struct Codec: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The codec against libprotobuf-c on the same messages.")
+
+  func run() throws { benchCodec() }
 }
 
 struct Store: ParsableCommand {
