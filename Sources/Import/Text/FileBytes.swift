@@ -30,16 +30,16 @@ public final class FileBytes {
 
   /// Reads up to `count` bytes after those in `buffer`; false at the end of the file.
   public func read(_ count: Int, into buffer: inout [UInt8]) throws(ImportFailure) -> Bool {
-    let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: count))
-    var got: Int
-    repeat {
-      got = buffer.withUnsafeMutableBytes { bytes in
-        Glibc.read(descriptor, bytes.baseAddress.map { $0 + start }, count)
-      }
-    } while got < 0 && errno == EINTR
-    let failure = errno
-    buffer.removeLast(count - max(got, 0))
+    var got = 0
+    var failure: Int32 = 0
+    let piece = [UInt8](unsafeUninitializedCapacity: count) { bytes, initialized in
+      repeat {
+        got = Glibc.read(descriptor, bytes.baseAddress, count)
+      } while got < 0 && errno == EINTR
+      failure = errno
+      initialized = max(got, 0)
+    }
+    buffer += piece
     if got < 0 { throw ImportFailure("\(path): \(String(cString: strerror(failure)))") }
     position += got
     return got > 0
