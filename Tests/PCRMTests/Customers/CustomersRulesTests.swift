@@ -45,6 +45,22 @@ struct CustomersRulesTests {
     #expect(name.written == expected)
   }
 
+  @Test(arguments: [
+    ("서울특별시 중구, 세종대로 110-3 (태평로1가)", ["서울특별시", "중구", "세종대로", "110-3", "태평로1가"]),
+    ("10 Downing St.", ["10", "downing", "st"]), ("ÉCOLE·東京", ["école", "東京"]), (" ,. ", []),
+  ])
+  func addressWords(_ text: String, _ words: [String]) {
+    #expect(SearchText.words(text) == words)
+  }
+
+  @Test(arguments: [
+    ("김 민수", "김민수"), ("Ada\u{a0}LOVELACE", "adalovelace"), ("ÇELİK", "çeli\u{307}k"),
+    ("Dr. O'Neil", "dr.o'neil"),
+  ])
+  func nameKeys(_ text: String, _ key: String) {
+    #expect(Array(SearchText.name(text).unicodeScalars) == Array(key.unicodeScalars))
+  }
+
   @Test func displayName() {
     var customer = Customer.insured("A-1", "김민수")
     #expect(customer.derivedDisplayName == "김민수")
