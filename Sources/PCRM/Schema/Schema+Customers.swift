@@ -35,6 +35,7 @@ extension Schema {
       "CREATE INDEX customer_by_worker ON customer (case_worker, id) WHERE case_worker IS NOT NULL",
       "CREATE INDEX customer_by_kind ON customer (kind, id)",
       "CREATE INDEX customer_by_update ON customer (updated_at, id)",
+      "CREATE INDEX customer_deleted ON customer (id) WHERE deleted_at IS NOT NULL",
       """
       CREATE TABLE customer_external_id (
         scheme TEXT NOT NULL CHECK (length(scheme) BETWEEN 1 AND 64),
