@@ -14,7 +14,9 @@ extension Customer {
     let differs: @Sendable (Customer, Customer) -> Bool
     let take: @Sendable (inout Customer, Customer) -> Void
 
-    init<V: Equatable & SendableMetatype>(_ name: String, _ field: any WritableKeyPath<Customer, V> & Sendable) {
+    init<V: Equatable & SendableMetatype>(
+      _ name: String, _ field: any WritableKeyPath<Customer, V> & Sendable
+    ) {
       self.name = name
       differs = { $0[keyPath: field] != $1[keyPath: field] }
       take = { $0[keyPath: field] = $1[keyPath: field] }
