@@ -79,7 +79,7 @@ struct BadInputTests {
       fault: "a version that has passed", path: customers + "UpdateCustomer",
       json:
         #"{"customer":{"id":"\#(known)","version":"1","language":"en"},"updateMask":"language"}"#,
-      code: 10, reason: "VERSION_MISMATCH", field: "customer.version"),
+      code: 10, reason: "VERSION_MISMATCH", field: "version"),
     Case(
       fault: "a request id that came with another payload", path: customers + "CreateCustomer",
       json:

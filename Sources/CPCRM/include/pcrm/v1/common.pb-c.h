@@ -279,7 +279,9 @@ struct  Pcrm__V1__ErrorInfo__Param
  * CANCELLED
  *   CANCELLED              the caller cancelled the call or went away.
  * INTERNAL
- *   INTERNAL               a fault of the server. `incident` finds it in the server's log.
+ *   INTERNAL               a fault of the server; its log has the detail.
+ * DATA_LOSS
+ *   STORAGE_DAMAGED        the database file is damaged; an operator has to restore a backup.
  */
 struct  Pcrm__V1__ErrorInfo
 {
