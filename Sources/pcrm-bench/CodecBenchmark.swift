@@ -1,52 +1,61 @@
 import CPCRM
+import Glibc
 import PCRMCore
 import PCRMModel
 import ProtobufCodec
 
-/// Measures the codec on a customer of 374 bytes against libprotobuf-c, in turns within one run.
-func benchCodec() {
+/// Measures the codec on a customer of 374 bytes against libprotobuf-c, and C++ protobuf where its library is given, in
+/// turns within one run.
+func benchCodec(cpp path: String?) {
   let customer = benchCustomer()
   let bytes = customer.binary()
   guard let peer = LibprotobufC(bytes) else {
     print("codec: libprotobuf-c does not read what the codec wrote")
     return
   }
+  let cpp = path.flatMap { CppProtobuf(library: $0, bytes) }
   var rounds: [Round] = []
   for _ in 0..<9 {
     rounds.append(
       Round(
         encode: nanoseconds { customer.binary().count },
-        peerEncode: nanoseconds { peer.encoded() },
         decode: nanoseconds { (try? Customer(binary: bytes))?.names.count ?? -1 },
-        peerDecode: nanoseconds { peer.decoded(bytes) }))
+        cEncode: nanoseconds { peer.encoded() }, cDecode: nanoseconds { peer.decoded(bytes) },
+        cppEncode: cpp.map { cpp in nanoseconds { cpp.encoded() } } ?? 0,
+        cppDecode: cpp.map { cpp in nanoseconds { cpp.decoded() } } ?? 0))
   }
   print("codec: a customer of \(bytes.count) bytes, medians of \(rounds.count) rounds")
-  let encodes = report("encode", rounds.map(\.encode), rounds.map(\.peerEncode), target: 2.5)
-  let decodes = report("decode", rounds.map(\.decode), rounds.map(\.peerDecode), target: 0.9)
-  let met = [encodes, decodes].count { $0 }
-  print("codec: \(met) targets met, \(2 - met) missed")
+  var verdict = Verdict("codec")
+  func compare(
+    _ name: String, _ ours: KeyPath<Round, Double>, _ peer: String,
+    _ theirs: KeyPath<Round, Double>, target: Double
+  ) {
+    func median(_ path: KeyPath<Round, Double>) -> Double {
+      rounds.map { $0[keyPath: path] }.sorted()[rounds.count / 2]
+    }
+    let ratio = median(theirs) / median(ours)
+    print(
+      "codec: \(name) \(Int(median(ours))) ns, \(peer) \(Int(median(theirs))) ns: "
+        + "\(hundredths(ratio)) times as fast, target \(hundredths(target))")
+    verdict.expect("\(name) at least \(hundredths(target)) × \(peer)", ratio >= target)
+  }
+  compare("encode", \.encode, "libprotobuf-c", \.cEncode, target: 2.5)
+  compare("decode", \.decode, "libprotobuf-c", \.cDecode, target: 0.9)
+  if cpp != nil {
+    compare("encode", \.encode, "C++ protobuf", \.cppEncode, target: 2)
+    compare("decode", \.decode, "C++ protobuf with an arena", \.cppDecode, target: 1)
+  }
+  verdict.print()
 }
 
 /// Nanoseconds a call took, once each.
 private struct Round {
   var encode: Double
-  var peerEncode: Double
   var decode: Double
-  var peerDecode: Double
-}
-
-/// Prints one line; whether the target is met.
-private func report(
-  _ name: String, _ ours: [Double], _ theirs: [Double], target: Double
-) -> Bool {
-  func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
-  func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
-  let ratio = median(theirs) / median(ours)
-  let isMet = ratio >= target
-  print(
-    "codec: \(name) \(Int(median(ours))) ns, libprotobuf-c \(Int(median(theirs))) ns: "
-      + "\(rounded(ratio)) times as fast, target \(target): \(isMet ? "met" : "missed")")
-  return isMet
+  var cEncode: Double
+  var cDecode: Double
+  var cppEncode: Double
+  var cppDecode: Double
 }
 
 /// The time of one call, over enough calls to measure; the answers are summed so that they are made.
@@ -59,6 +68,31 @@ private func nanoseconds(_ call: () -> Int) -> Double {
   precondition(sum > 0)
   let (seconds, attoseconds) = time.components
   return (Double(seconds) * 1e9 + Double(attoseconds) / 1e9) / Double(count)
+}
+
+/// The same customer in the hands of C++ protobuf, whose library `tools/bench` builds.
+private struct CppProtobuf {
+  private let encode: @convention(c) () -> Int32
+  private let decode: @convention(c) () -> Int32
+
+  init?(library path: String, _ bytes: [UInt8]) {
+    guard let library = dlopen(path, RTLD_NOW), let load = dlsym(library, "cpp_load"),
+      let encode = dlsym(library, "cpp_encode"), let decode = dlsym(library, "cpp_decode")
+    else {
+      print("codec: \(path) cannot be opened; C++ protobuf is left out")
+      return nil
+    }
+    // The three functions of tools/peers/codec.cc, with the types that they have there.
+    let loader = unsafeBitCast(load, to: (@convention(c) (UnsafeRawPointer?, Int32) -> Int32).self)
+    self.encode = unsafeBitCast(encode, to: (@convention(c) () -> Int32).self)
+    self.decode = unsafeBitCast(decode, to: (@convention(c) () -> Int32).self)
+    guard bytes.withUnsafeBytes({ loader($0.baseAddress, Int32($0.count)) }) == 1 else {
+      return nil
+    }
+  }
+
+  func encoded() -> Int { Int(encode()) }
+  func decoded() -> Int { Int(decode()) }
 }
 
 /// The same customer in libprotobuf-c's hands.

@@ -12,9 +12,12 @@ struct PcrmBench: AsyncParsableCommand {
 
 struct Codec: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The codec against libprotobuf-c on the same messages.")
+    abstract: "The codec against libprotobuf-c and C++ protobuf on the same messages.")
 
-  func run() throws { benchCodec() }
+  @Option(help: "The library of C++ protobuf's part, which tools/bench builds.")
+  var cpp: String?
+
+  func run() throws { benchCodec(cpp: cpp) }
 }
 
 struct Store: ParsableCommand {

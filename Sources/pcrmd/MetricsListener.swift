@@ -17,7 +17,10 @@ final class MetricsListener: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .childChannelInitializer { channel in
         channel.pipeline.configureHTTPServerPipeline(withErrorHandling: true).flatMapThrowing {
-          try channel.pipeline.syncOperations.addHandler(PageHandler(dispatcher))
+          // Whoever connects and says nothing is sent away.
+          try channel.pipeline.syncOperations.addHandlers([
+            IdleStateHandler(allTimeout: .seconds(30)), PageHandler(dispatcher),
+          ])
         }
       }
       .bind(host: host, port: port).get()
@@ -43,6 +46,11 @@ private final class PageHandler: ChannelInboundHandler {
     case .body: break
     case .end: answer(context)
     }
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+    context.fireUserInboundEventTriggered(event)
   }
 
   private func answer(_ context: ChannelHandlerContext) {

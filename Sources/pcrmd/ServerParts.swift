@@ -65,7 +65,9 @@ struct DoorPart: ServiceLifecycle.Service {
       throw Status(.unavailable, "listen: cannot serve on \(places): \(error)")
     }
     for endpoint in server.endpoints {
-      logger.notice("serving", metadata: ["address": "\(endpoint)", "tls": "\(tls != nil)"])
+      var isEncrypted = tls != nil
+      if case .unix = endpoint { isEncrypted = false }
+      logger.notice("serving", metadata: ["address": "\(endpoint)", "tls": "\(isEncrypted)"])
     }
     let hangups = await UnixSignalsSequence(trapping: .sighup)
     let reloading = Task { [logger] in
