@@ -1,3 +1,4 @@
+import PCRMCore
 import ProtobufCodec
 
 extension Contract {

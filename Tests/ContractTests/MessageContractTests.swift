@@ -7,7 +7,7 @@ import Testing
 /// Every message of the contract that Swift speaks: the model's, and the door's envelope.
 let swiftMessages: [any Message.Type] =
   Contract.messages + [
-    TTRPCKeyValue.self, TTRPCRequest.self, TTRPCResponse.self, RPCStatus.self,
+    TTRPCKeyValue.self, TTRPCRequest.self, TTRPCResponse.self,
   ]
 
 /// Every message of the contract with each of the Swift types that speak it.

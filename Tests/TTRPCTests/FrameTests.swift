@@ -101,7 +101,7 @@ struct FrameTests {
 
   @Test("A code that does not exist is read as unknown")
   func unknownCode() {
-    var wire = RPCStatus()
+    var wire = StatusMessage()
     wire.code = 99
     #expect(wire.status.code == .unknown)
   }

@@ -1,3 +1,4 @@
+package import PCRMCore
 package import ProtobufCodec
 
 /// One pair of request metadata.
@@ -65,7 +66,7 @@ package struct TTRPCRequest: Message {
 /// ```
 package struct TTRPCResponse: Message {
   package static let protoName = "ttrpc.Response"
-  package var status: RPCStatus?
+  package var status: StatusMessage?
   package var payload: [UInt8] = []
 
   package init() {}

@@ -43,7 +43,7 @@ extension ByteBuffer {
   /// Writes the Response that ends a call badly.
   mutating func writeResponse(_ streamID: UInt32, _ status: Status) {
     var response = TTRPCResponse()
-    response.status = RPCStatus(status)
+    response.status = StatusMessage(status)
     writeFrame(.response, streamID, response.binary())
   }
 

@@ -103,14 +103,12 @@ struct BulkImport {
   }
 
   private static func rejection(_ line: Int, _ error: StatusMessage?) -> Rejection {
-    guard let error else {
+    guard let error = error?.status else {
       return Rejection(line: line, field: "", reason: "the server gave no reason")
     }
-    let detail = error.details.first { $0.typeURL.hasSuffix("/pcrm.v1.ErrorInfo") }
-    let info = detail.flatMap { try? ErrorInfo(binary: $0.value) }
-    var field = info?.field ?? ""
+    var field = error.info.field
     // An extension is known by its name, not by its place.
-    if let name = info?.params.first(where: { $0.name == "name" })?.value,
+    if let name = error.info.params.first(where: { $0.name == "name" })?.value,
       field.hasPrefix("extensions")
     {
       field = "extensions.\(name)"

@@ -1,7 +1,6 @@
-public import PCRMCore
 public import ProtobufCodec
 
-/// An error inside an answer, in the form in which errors travel everywhere in the gRPC world.
+/// An error in the form in which errors travel everywhere in the gRPC world: in the place of an answer, or inside one.
 ///
 /// ```proto
 /// message Status {
@@ -31,13 +30,23 @@ public struct StatusMessage: Message {
 }
 
 extension StatusMessage {
-  /// The message that says what `status` says.
+  private static let errorInfoURL = "type.googleapis.com/" + ErrorInfo.protoName
+
+  /// The message that says what `status` says, with its error info as the one detail.
   public init(_ status: Status) {
     code = status.code.rawValue
     message = status.message
-    details = [
-      AnyMessage(
-        typeURL: "type.googleapis.com/" + ErrorInfo.protoName, value: status.info.binary())
-    ]
+    if status.info != ErrorInfo() {
+      details = [AnyMessage(typeURL: Self.errorInfoURL, value: status.info.binary())]
+    }
+  }
+
+  /// What the message says: a code that is not one of the sixteen is `unknown`, details of other types are left out.
+  public var status: Status {
+    var info = ErrorInfo()
+    for detail in details where detail.typeURL.hasSuffix("/" + ErrorInfo.protoName) {
+      if let read = try? ErrorInfo(binary: detail.value) { info = read }
+    }
+    return Status(StatusCode(rawValue: code) ?? .unknown, message, info)
   }
 }
