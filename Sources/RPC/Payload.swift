@@ -58,8 +58,11 @@ extension Status {
   @usableFromInline
   init(_ failure: DecodingFailure) {
     let field = failure.path.isEmpty ? "request" : failure.path
+    // A value of the wrong form is a field's fault, as it is when a feature finds it.
+    let isOfField = failure.code == .invalidValue && !failure.path.isEmpty
     self.init(
       .invalidArgument, "\(field): \(failure.message)",
-      ErrorInfo(reason: "MALFORMED_REQUEST", field: failure.path))
+      ErrorInfo(
+        reason: isOfField ? "FIELD_MALFORMED" : "MALFORMED_REQUEST", field: failure.path))
   }
 }

@@ -50,7 +50,11 @@ struct BadInputTests {
       json: #"{"idd":"\#(known)"}"#, code: 3, reason: "MALFORMED_REQUEST", field: "idd"),
     Case(
       fault: "an id that is no UUID", path: customers + "GetCustomer", json: #"{"id":"42"}"#,
-      code: 3, reason: "MALFORMED_REQUEST", field: "id"),
+      code: 3, reason: "FIELD_MALFORMED", field: "id"),
+    Case(
+      fault: "a time that is none", path: customers + "ListCustomers",
+      json: #"{"changedSince":"yesterday"}"#, code: 3, reason: "FIELD_MALFORMED",
+      field: "changed_since"),
     Case(
       fault: "no id", path: customers + "GetCustomer", json: "{}", code: 3,
       reason: "FIELD_REQUIRED", field: "id"),
