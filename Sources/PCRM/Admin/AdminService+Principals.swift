@@ -57,6 +57,10 @@ extension AdminService {
     var principal = update.result
     try principal.check()
     try writer.reader.checkReferences(of: principal)
+    if stored.letsOthersIn && !principal.letsOthersIn {
+      try writer.reader.checkAdministrator(
+        besides: stored.id, field: principal.disabled ? "principal.disabled" : "principal.roles")
+    }
     principal.version = stored.version + 1
     principal.updateTime = writer.now
     try writer.update(principal)
@@ -65,4 +69,9 @@ extension AdminService {
       FeedEntity.principal, principal.id, version: principal.version, fields: update.names)
     return principal
   }
+}
+
+extension Principal {
+  /// Whether it is an administrator who may call.
+  fileprivate var letsOthersIn: Bool { !disabled && roles.contains(.admin) }
 }

@@ -26,6 +26,18 @@ extension Reader {
     try first("SELECT 1 FROM principal LIMIT 1") { _ in true } ?? false
   }
 
+  /// Refuses to lose the only administrator who may call: nobody could make another.
+  func checkAdministrator(besides id: PrincipalID, field: String) throws(Status) {
+    let other = try first(
+      "SELECT 1 FROM principal WHERE id <> $1 AND disabled = 0 AND (roles & $2) <> 0 LIMIT 1",
+      .id(id), .integer(RoleBits.of([.admin]))
+    ) { _ in true }
+    if other == nil {
+      throw .precondition(
+        "LAST_ADMIN", field, "the last enabled administrator must stay one; make another first")
+    }
+  }
+
   /// Refuses a name that another has, and staff and offices that do not exist.
   func checkReferences(of principal: Principal) throws(Status) {
     let owner = try first("SELECT id FROM principal WHERE name = $1", .text(principal.name)) {

@@ -81,6 +81,44 @@ struct PrincipalTests {
     }
   }
 
+  /// Each row would catch a way to shut everybody out.
+  @Test func lastAdministrator() throws {
+    try withPCRM { pcrm in
+      let path = "pcrm.v1.AdminService/UpdatePrincipal"
+      var list = ListPrincipalsRequest()
+      list.role = .admin
+      let found: ListPrincipalsResponse = try pcrm.admin.call(
+        "pcrm.v1.AdminService/ListPrincipals", list)
+      let admin = try #require(found.principals.first)
+      let bystander = try pcrm.admin.createPrincipal("bystander", .manager)
+      var disabling = UpdatePrincipalRequest()
+      disabling.principal = admin
+      disabling.principal?.disabled = true
+      var demoting = UpdatePrincipalRequest()
+      demoting.principal = admin
+      demoting.principal?.roles = [.manager]
+      let refusals = [
+        (disabling, Refusal(.failedPrecondition, "LAST_ADMIN", "principal.disabled")),
+        (demoting, Refusal(.failedPrecondition, "LAST_ADMIN", "principal.roles")),
+      ]
+      for (request, expected) in refusals {
+        #expect(try pcrm.admin.refused(path, request) == expected)
+      }
+      // A disabled administrator lets nobody in.
+      var second = try pcrm.admin.createPrincipal("second", .admin)
+      second.disabled = true
+      second = try pcrm.admin.update(second, mask: ["disabled"])
+      for (request, expected) in refusals {
+        #expect(try pcrm.admin.refused(path, request) == expected)
+      }
+      second.disabled = false
+      second = try pcrm.admin.update(second, mask: ["disabled"])
+      // Other changes of an administrator, and of others, are nobody's loss.
+      #expect(try pcrm.admin.update(bystander.disabledOne, mask: ["disabled"]).disabled)
+      #expect(try pcrm.admin.update(admin.disabledOne, mask: ["disabled"]).disabled)
+    }
+  }
+
   /// Each row would catch a way of updating that changes too much, too little, or what it may not.
   @Test func updates() throws {
     try withPCRM { pcrm in
@@ -117,5 +155,13 @@ struct PrincipalTests {
         try pcrm.admin.refused("pcrm.v1.AdminService/UpdatePrincipal", stale)
           == Refusal(.aborted, "VERSION_MISMATCH", "version"))
     }
+  }
+}
+
+extension Principal {
+  fileprivate var disabledOne: Principal {
+    var copy = self
+    copy.disabled = true
+    return copy
   }
 }

@@ -252,6 +252,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   REFERENCE_MISSING      `field` points to a resource that does not exist or is deleted.
  *   TREE_CYCLE             the unit would come to stand below itself.
  *   NO_IDENTITY            the customer would have neither a name nor an external id.
+ *   LAST_ADMIN             the principal is the last enabled administrator and must stay one.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
