@@ -5,7 +5,7 @@ import PCRMModel
 struct CustomerIndex: Sendable {
   /// What a word was taken from; the number is stored.
   enum Field: Int64, Sendable {
-    /// A whole name without spaces and case.
+    /// A name, or its family or given name, without spaces and case.
     case name = 1
     /// A phone, mobile or fax number's digits.
     case phone = 2
@@ -29,7 +29,9 @@ struct CustomerIndex: Sendable {
 
   init(_ customer: Customer) {
     externalIDs = customer.externalIDs
-    for name in customer.names { insert(.name, SearchText.name(name.full)) }
+    for name in customer.names {
+      for word in name.searchWords { insert(.name, word) }
+    }
     for point in customer.contactPoints where point.isNumber {
       insert(.phone, PhoneNumber.digits(point.value))
     }

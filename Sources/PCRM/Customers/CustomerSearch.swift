@@ -46,7 +46,7 @@ struct CustomerSearch {
   /// The one word under which a customer is listed, so that nobody is listed twice; nil when the customer does not match.
   func leadingWord(of customer: Customer) -> String? {
     switch field {
-    case .name: least(customer.names.lazy.map { SearchText.name($0.full) })
+    case .name: least(customer.names.lazy.flatMap(\.searchWords))
     case .phone:
       least(customer.contactPoints.lazy.filter(\.isNumber).map { PhoneNumber.digits($0.value) })
     case .address:

@@ -175,7 +175,7 @@ public struct SearchField: OpenEnum {
 
   /// PHONE when the query has digits and no letters, else NAME.
   public static let unspecified = SearchField(rawValue: 0)
-  /// The beginning of any of the names, whatever the case.
+  /// The beginning of any of the names, or of its family or given name, whatever the case.
   public static let name = SearchField(rawValue: 1)
   /// The beginning of a phone, mobile or fax number; only digits count.
   public static let phone = SearchField(rawValue: 2)

@@ -24,6 +24,21 @@ public enum SearchText {
   }
 }
 
+extension CustomerName {
+  /// The words by which the name is found: the whole, the family name and the given name. A part with which another
+  /// begins needs no word of its own.
+  public var searchWords: [String] {
+    var words: [String] = []
+    for text in [full, family, given] where !text.isEmpty {
+      let word = SearchText.name(text)
+      if !word.isEmpty, !words.contains(where: { $0.utf8.starts(with: word.utf8) }) {
+        words.append(word)
+      }
+    }
+    return words
+  }
+}
+
 extension Address {
   /// The words by which the address is found.
   public var searchWords: [String] {

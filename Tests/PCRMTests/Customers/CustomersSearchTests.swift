@@ -1,6 +1,8 @@
+import PCRM
 import PCRMCore
 import PCRMModel
 import PCRMTesting
+import Storage
 import Testing
 
 /// Look-ups and searches, as people type.
@@ -51,6 +53,40 @@ struct CustomersSearchTests {
         #expect(try Set(pcrm.admin.search(query).map(\.id)) == Set(ids), "\(catches)")
         #expect(try pcrm.admin.search(query, size: 1).count == ids.count, "\(catches), one a page")
       }
+    }
+  }
+
+  @Test func partsOfNames() throws {
+    try withPCRM { pcrm in
+      func person(_ family: String, _ given: String) -> Customer {
+        .person().with {
+          $0.names[0].full = ""
+          $0.names[0].family = family
+          $0.names[0].given = given
+        }
+      }
+      let minsu = try pcrm.admin.create(person("김", "민수"))
+      let ada = try pcrm.admin.create(person("Lovelace", "Ada"))
+      let table: [(String, [CustomerID], String)] = [
+        ("민수", [minsu.id], "the given name after the family's"), ("김", [minsu.id], "the whole"),
+        ("lovel", [ada.id], "the family name after the given one"), ("ada", [ada.id], "the whole"),
+        ("수", [], "the middle of a part"),
+      ]
+      for (query, ids, catches) in table {
+        #expect(try pcrm.admin.search(query).map(\.id) == ids, "\(catches)")
+        #expect(try pcrm.admin.search(query, size: 1).map(\.id) == ids, "\(catches), one a page")
+      }
+      // What led to an earlier name leads nowhere.
+      _ = try pcrm.admin.update(
+        minsu.with {
+          $0.names[0].full = "김서연"
+          $0.names[0].given = "서연"
+        })
+      #expect(try pcrm.admin.search("민수").isEmpty)
+      #expect(try pcrm.admin.search("서연").map(\.id) == [minsu.id])
+      let findings = try pcrm.database.read { (reader) throws(Status) in try reader.checkCustomers()
+      }
+      #expect(findings == [])
     }
   }
 

@@ -65,7 +65,7 @@ typedef enum _Pcrm__V1__SearchField {
    */
   PCRM__V1__SEARCH_FIELD__SEARCH_FIELD_UNSPECIFIED = 0,
   /*
-   * The beginning of any of the names, whatever the case.
+   * The beginning of any of the names, or of its family or given name, whatever the case.
    */
   PCRM__V1__SEARCH_FIELD__SEARCH_FIELD_NAME = 1,
   /*
