@@ -47,7 +47,7 @@ extension Reader {
     of stored: Customer, with patch: Customer, mask: FieldMask?, by caller: Caller,
     _ schema: ExtensionSchema?
   ) throws(Status) -> CustomerEdit {
-    try checkReach(stored, caller)
+    try checkReach(stored, caller, "id")
     if stored.deleteTime != nil {
       throw .precondition("DELETED", "id", "the customer is deleted; undelete it first")
     }
@@ -73,7 +73,7 @@ extension Reader {
   func deletion(
     of stored: Customer, _ isDeleted: Bool, version: Int64, by caller: Caller
   ) throws(Status) -> CustomerEdit {
-    try checkReach(stored, caller)
+    try checkReach(stored, caller, "id")
     if isDeleted && stored.deleteTime != nil {
       return CustomerEdit(earlier: stored, customer: stored, fields: [])
     }
@@ -94,9 +94,13 @@ extension Reader {
   private var storedNow: Timestamp { Timestamp(microseconds: now.microseconds) }
 
   /// Refuses to write what the caller could not read.
-  func checkReach(_ customer: Customer, _ caller: Caller) throws(Status) {
+  ///
+  /// - Parameter field: what of the request led to the customer; for one that is about to be stored, its office.
+  func checkReach(
+    _ customer: Customer, _ caller: Caller, _ field: String = "home_office_id"
+  ) throws(Status) {
     guard caller.reaches(office: customer.homeOfficeID, worker: customer.caseWorkerID) else {
-      throw .outOfScope("home_office_id")
+      throw .outOfScope(field)
     }
   }
 

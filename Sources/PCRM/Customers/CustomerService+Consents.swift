@@ -23,7 +23,7 @@ extension CustomerService {
       guard let customer = try reader.customer(wanted.customerID) else {
         throw .referenceMissing("customer_id", "customer")
       }
-      try reader.checkReach(customer, caller)
+      try reader.checkReach(customer, caller, "customer_id")
       if customer.deleteTime != nil {
         throw .precondition("DELETED", "customer_id", "the customer is deleted; undelete it first")
       }

@@ -113,7 +113,7 @@ extension Reader {
     guard let relation = try relation(id), let customer = try customer(relation.customerID) else {
       throw Status.notFound(field, "there is no such relation").with("entity", "relation")
     }
-    try checkReach(customer, caller)
+    try checkReach(customer, caller, field)
     return relation
   }
 }

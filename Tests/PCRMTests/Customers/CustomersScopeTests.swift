@@ -78,19 +78,21 @@ struct CustomersScopeTests {
     let refusal = try caller.refusal(service + "UpdateCustomer", update)
     #expect(refusal?.code == barred, "update \(name)")
     #expect(isReached || refusal?.info.reason == "OUT_OF_SCOPE")
+    #expect(isReached || refusal?.info.field == "customer.id", "names what the request has")
     var consent = RecordConsentRequest()
     consent.consent = Consent()
     consent.consent?.customerID = customer.id
     consent.consent?.purpose = "survey"
     consent.consent?.state = .withdrawn
-    #expect(
-      try caller.refusal(service + "RecordConsent", consent)?.code == barred, "consent \(name)")
+    let consentRefusal = try caller.refusal(service + "RecordConsent", consent)
+    #expect(consentRefusal?.code == barred, "consent \(name)")
+    #expect(isReached || consentRefusal?.info.field == "consent.customer_id")
     var delete = DeleteCustomerRequest()
     delete.id = customer.id
     delete.version = 99
-    #expect(
-      try caller.refusal(service + "DeleteCustomer", delete)?.code
-        == (isReached ? .aborted : .permissionDenied), "delete \(name)")
+    let deletion = try caller.refusal(service + "DeleteCustomer", delete)
+    #expect(deletion?.code == (isReached ? .aborted : .permissionDenied), "delete \(name)")
+    #expect(deletion?.info.field == (isReached ? "version" : "id"), "delete \(name)")
   }
 
   @Test func nobodyIsMovedOutOfReach() throws {
