@@ -37,8 +37,7 @@ extension CustomerService {
         edit = try writer.reader.upsert(
           item, scheme: request.scheme, mask: request.updateMask, id: id, by: caller, schema)
       } catch {
-        // The store's own faults end the whole call.
-        if error.code == .internal || error.code == .unavailable { throw error }
+        if error.code.endsBulk { throw error }
         result.outcome = .failed
         result.error = StatusMessage(error)
         response.add(result)
@@ -51,6 +50,18 @@ extension CustomerService {
       response.add(result)
     }
     return response
+  }
+}
+
+extension StatusCode {
+  /// Whether a failure is the store's or the call's own, so that no item is to blame and the whole call ends.
+  var endsBulk: Bool {
+    switch self {
+    case .internal, .unknown, .unavailable, .dataLoss, .resourceExhausted, .deadlineExceeded,
+      .cancelled:
+      true
+    default: false
+    }
   }
 }
 

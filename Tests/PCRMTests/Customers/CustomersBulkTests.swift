@@ -4,8 +4,21 @@ import PCRMTesting
 import ProtobufCodec
 import Testing
 
+@testable import PCRM
+
 /// Bulks: idempotent by external id, each item on its own.
 struct CustomersBulkTests {
+  /// Would catch a damaged or full store that is told as the fault of one row after another.
+  @Test func storeFaultsEndTheCall() {
+    let ofItems: Set<StatusCode> = [
+      .ok, .invalidArgument, .notFound, .alreadyExists, .permissionDenied, .failedPrecondition,
+      .aborted, .outOfRange, .unimplemented, .unauthenticated,
+    ]
+    for code in StatusCode.allCases {
+      #expect(code.endsBulk != ofItems.contains(code), "\(code.name)")
+    }
+  }
+
   @Test func twice() throws {
     try withPCRM { pcrm in
       let items = (0..<50).map { index in
