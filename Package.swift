@@ -140,7 +140,7 @@ let package = Package(
       name: "TTRPCTests",
       dependencies: [
         "ProtobufCodec", "TTRPC", "RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting",
-        logging, ssl,
+        logging, ssl, .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + nio,
       swiftSettings: settings),
     .testTarget(

@@ -92,7 +92,8 @@ final class ClientHandler: ChannelDuplexHandler {
       case .room(let token): room(token)
       case .load(let load):
         if let context { LoadRun(load, self, on: context.eventLoop).begin() }
-      case .close: return context?.close(promise: nil) ?? ()
+      // What was asked after it ends when the connection does.
+      case .close: context?.close(promise: nil)
       }
     }
     flush()
