@@ -85,6 +85,8 @@ final class ServerHandler: ChannelDuplexHandler {
   private func forget() {
     guard context != nil else { return }
     context = nil
+    // A connection that breaks while it is read gets no `channelReadComplete`.
+    door.session.endBurst()
     peer.cancellation.cancel()
     for call in state.close() { call.cancel() }
     alarm.cancel()
@@ -148,7 +150,10 @@ final class ServerHandler: ChannelDuplexHandler {
     guard let context, !isProcessing, !isClosing else { return }
     isProcessing = true
     defer { isProcessing = false }
-    while context.channel.isWritable, let frame = decoder.decode(buffer: &inbound) {
+    // A flush may find that the connection is gone: what it brought last is then no longer begun.
+    while self.context != nil, context.channel.isWritable,
+      let frame = decoder.decode(buffer: &inbound)
+    {
       // Of an oversize frame only the header has come: garbage looks like that.
       if !frame.isOversize {
         hasSpoken = true
