@@ -20,6 +20,8 @@ public struct Limits: Sendable {
   public var drainSecondsMax = 30
   /// A call that names no deadline has this one.
   public var deadlineSecondsDefault = 30
+  /// A stream that waits for news sends a sign of life, where its method has one, after so long without a message.
+  public var silenceSecondsMax = 30
   /// Calls a second of one principal, over all its connections; a second's worth may come at once. Zero: no limit.
   public var callsPerSecondMax = 50_000
   /// SQLite virtual-machine steps a read may take on an event loop before it is rerun on the pool.

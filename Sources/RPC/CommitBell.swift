@@ -11,8 +11,12 @@ final class CommitBell: Sendable {
 
   private struct Waiter: Sendable {
     let until: Instant
+    let due: Instant
     let cancellation: Cancellation
     let wake: @Sendable () -> Void
+
+    /// Whether its caller has left, or its time is over.
+    func isGone(at now: Instant) -> Bool { cancellation.isCancelled || now >= until }
   }
 
   private let state = Mutex(State())
@@ -20,14 +24,18 @@ final class CommitBell: Sendable {
   /// How often it has rung.
   var rings: UInt64 { state.withLock { $0.rings } }
 
-  /// Calls `wake` at the next ring; at once when it has rung since `seen`.
+  /// How many wait for it.
+  var waiting: Int { state.withLock { $0.waiting.count } }
+
+  /// Calls `wake` at the next ring, at once when it has rung since `seen`, or without a ring at the first sweep after `due`.
   func onRing(
-    after seen: UInt64, until: Instant, _ cancellation: Cancellation,
+    after seen: UInt64, until: Instant, due: Instant = .distantFuture, _ cancellation: Cancellation,
     _ wake: @escaping @Sendable () -> Void
   ) {
     let late = state.withLock { state in
       if state.rings != seen { return true }
-      state.waiting.append(Waiter(until: until, cancellation: cancellation, wake: wake))
+      state.waiting.append(
+        Waiter(until: until, due: due, cancellation: cancellation, wake: wake))
       return false
     }
     if late { wake() }
@@ -40,9 +48,17 @@ final class CommitBell: Sendable {
       defer { state.waiting.removeAll(keepingCapacity: true) }
       return state.waiting
     }
-    // Those whose caller has gone, or whose time is over, are let go here.
-    for waiter in woken where !waiter.cancellation.isCancelled && now < waiter.until {
-      waiter.wake()
+    for waiter in woken where !waiter.isGone(at: now) { waiter.wake() }
+  }
+
+  /// Wakes those who have waited long enough, and lets go of those who left: where nothing is committed, nothing rings.
+  func sweep(at now: Instant) {
+    let woken = state.withLock { state in
+      state.waiting.removeAll { $0.isGone(at: now) }
+      let woken = state.waiting.filter { $0.due <= now }
+      if !woken.isEmpty { state.waiting.removeAll { $0.due <= now } }
+      return woken
     }
+    for waiter in woken { waiter.wake() }
   }
 }

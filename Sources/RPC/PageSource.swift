@@ -7,6 +7,13 @@ public protocol PageSource<Element>: Sendable {
   associatedtype Element: Message
 
   mutating func next(_ reader: Reader) throws(Status) -> StreamPage<Element>
+
+  /// What is sent when the stream has waited long for news, so that both ends know that the other lives; nil for nothing.
+  var signOfLife: Element? { get }
+}
+
+extension PageSource {
+  public var signOfLife: Element? { nil }
 }
 
 /// Some messages of a stream, and what comes after them.
@@ -31,11 +38,13 @@ public struct StreamPage<Element: Sendable>: Sendable {
 /// A page source with its types erased.
 struct PageTurner: Sendable {
   typealias Page = StreamPage<Outcome>
-  private(set) var next: @Sendable (Reader) throws(Status) -> (Page, PageTurner)
+  let next: @Sendable (Reader) throws(Status) -> (Page, PageTurner)
+  let signOfLife: @Sendable () -> [UInt8]?
 
   init<Source: PageSource>(
     _ source: Source, encoding: Encoding, subjects: Subjects<Source.Element>
   ) {
+    signOfLife = { source.signOfLife.map { encoding.encode($0) } }
     next = { (reader) throws(Status) in
       var source = source
       let page = try source.next(reader)

@@ -13,12 +13,18 @@ public final class ServerStream: Sendable {
   private let dispatcher: Dispatcher
   private let deadline: Instant
   private let cancellation: Cancellation
-  private let turner: Mutex<PageTurner>
+  private let state: Mutex<State>
+
+  private struct State {
+    var turner: PageTurner
+    /// When its last message was ready.
+    var lastMessage: Instant
+  }
 
   init(
     _ turner: PageTurner, dispatcher: Dispatcher, deadline: Instant, cancellation: Cancellation
   ) {
-    self.turner = Mutex(turner)
+    state = Mutex(State(turner: turner, lastMessage: .now()))
     self.dispatcher = dispatcher
     self.deadline = deadline
     self.cancellation = cancellation
@@ -47,18 +53,39 @@ public final class ServerStream: Sendable {
   private func turn(
     _ reader: Reader, _ seen: UInt64, _ deliver: @escaping @Sendable (Delivery) -> Void
   ) throws(Status) {
-    let (page, after) = try turner.withLock { $0 }.next(reader)
-    turner.withLock { $0 = after }
+    let (page, after) = try state.withLock { $0.turner }.next(reader)
     let messages = page.elements.map(\.message)
+    let lastMessage = state.withLock { state in
+      state.turner = after
+      if !messages.isEmpty { state.lastMessage = .now() }
+      return state.lastMessage
+    }
     switch page.then {
     case .end: deliver(Delivery(messages: messages, end: Status(.ok, "")))
     case .more: deliver(Delivery(messages: messages, end: nil))
     // A stream that waits for news would hold up the server's end.
     case .wait where messages.isEmpty && !dispatcher.state.isServing:
       deliver(Delivery(messages: [], end: .draining))
-    case .wait where messages.isEmpty:
-      dispatcher.bell.onRing(after: seen, until: deadline, cancellation) { self.next(deliver) }
+    case .wait where messages.isEmpty: wait(after, since: lastMessage, seen, deliver)
     case .wait: deliver(Delivery(messages: messages, end: nil))
+    }
+  }
+
+  /// Waits for news; a sign of life goes out instead when the stream has been silent for long.
+  private func wait(
+    _ turner: PageTurner, since lastMessage: Instant, _ seen: UInt64,
+    _ deliver: @escaping @Sendable (Delivery) -> Void
+  ) {
+    let silence = UInt64(dispatcher.limits.silenceSecondsMax) * 1_000_000_000
+    let sign = turner.signOfLife()
+    let due = sign == nil ? .distantFuture : lastMessage.adding(nanoseconds: silence)
+    let now = Instant.now()
+    if let sign, due <= now {
+      state.withLock { $0.lastMessage = now }
+      return deliver(Delivery(messages: [sign], end: nil))
+    }
+    dispatcher.bell.onRing(after: seen, until: deadline, due: due, cancellation) {
+      self.next(deliver)
     }
   }
 }

@@ -21,7 +21,8 @@ final class DispatcherFixture {
 
   init(
     limits: Limits = Limits(), authenticator: any Authenticator = TrustEverybody(),
-    readsInline: Bool = true
+    readsInline: Bool = true,
+    logger: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
   ) throws {
     folder = NSTemporaryDirectory() + "pcrm-rpc-" + UUID().uuidString
     database = try SQLiteDatabase.open(
@@ -29,7 +30,7 @@ final class DispatcherFixture {
     dispatcher = Dispatcher(
       table: ServiceTable([NoteService.service]), database: database,
       authenticator: authenticator, journal: nil, limits: limits,
-      logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
+      logger: logger,
       readsInline: readsInline)
     session = try DoorSession(dispatcher)
     peer = Peer(sink: inbox, address: "test")

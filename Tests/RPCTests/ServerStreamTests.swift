@@ -1,4 +1,5 @@
 import Dispatch
+import Logging
 import PCRMCore
 import ProtobufCodec
 import Storage
@@ -118,6 +119,72 @@ struct ServerStreamTests {
     }
     bell.ring()
     #expect(woken.load(ordering: .relaxed) == 0)
+  }
+
+  @Test("Without a ring, a sweep lets go of those who left and wakes those who are due")
+  func sweep() {
+    let bell = CommitBell()
+    let gone = Cancellation()
+    gone.cancel()
+    let woken = Mutex<[String]>([])
+    let now = Instant.now()
+    let soon = now.adding(nanoseconds: 10)
+    bell.onRing(after: 0, until: .distantFuture, gone) { woken.withLock { $0.append("gone") } }
+    bell.onRing(after: 0, until: now, Cancellation()) { woken.withLock { $0.append("late") } }
+    bell.onRing(after: 0, until: .distantFuture, due: now, Cancellation()) {
+      woken.withLock { $0.append("due") }
+    }
+    bell.onRing(after: 0, until: .distantFuture, due: soon, Cancellation()) {
+      woken.withLock { $0.append("soon") }
+    }
+    bell.onRing(after: 0, until: .distantFuture, Cancellation()) {
+      woken.withLock { $0.append("patient") }
+    }
+    bell.sweep(at: now)
+    #expect(woken.withLock { $0 } == ["due"])
+    #expect(bell.waiting == 2)
+    bell.sweep(at: soon)
+    bell.ring()
+    #expect(woken.withLock { $0 } == ["due", "soon", "patient"])
+    #expect(bell.waiting == 0)
+  }
+
+  @Test("A stream that lasts is not logged as a slow call; a unary call is")
+  func slowCalls() throws {
+    let lines = LogLines()
+    let fixture = try DispatcherFixture(
+      logger: Logger(label: "test", factory: { _ in LinesHandler(lines: lines) }))
+    let long = Instant(nanoseconds: 0)
+    let (started, stream) = try fixture.start("WatchNotes", Note())
+    guard case .streaming = started else { throw Status(.unknown, "not a stream") }
+    let (_, unary) = try fixture.start("GetNote", Note(number: 1, text: ""))
+    for call in [stream, unary] {
+      let old = InFlight(
+        method: call.method, deadline: call.deadline, received: long, trace: call.trace)
+      _ = fixture.dispatcher.settle(old, .success([]))
+    }
+    #expect(lines.texts.withLock { $0 } == ["slow call test.NoteService/GetNote"])
+  }
+}
+
+/// What was logged.
+private final class LogLines: Sendable {
+  let texts = Mutex<[String]>([])
+}
+
+private struct LinesHandler: LogHandler {
+  let lines: LogLines
+  var metadata: Logger.Metadata = [:]
+  var logLevel = Logger.Level.trace
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    let method = event.metadata?["method"].map { "\($0)" } ?? ""
+    lines.texts.withLock { $0.append("\(event.message) \(method)") }
   }
 }
 

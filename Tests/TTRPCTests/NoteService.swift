@@ -130,6 +130,7 @@ struct Counting: PageSource {
 /// Notes with higher numbers, for ever.
 struct NotesAfter: PageSource {
   var number: Int64
+  var signOfLife: Note? { Note() }
 
   mutating func next(_ reader: Reader) throws(Status) -> StreamPage<Note> {
     let notes = try reader.all(

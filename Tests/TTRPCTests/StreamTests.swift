@@ -114,6 +114,27 @@ struct StreamTraceTests {
     }
   }
 
+  @Test("A stream without a deadline outlives the default one, and says in silence that it lives")
+  func silence() async throws {
+    var limits = Limits()
+    limits.deadlineSecondsDefault = 1
+    limits.silenceSecondsMax = 1
+    try await withServer(limits: limits) { server in
+      let raw = try RawConnection(server.endpoint)
+      await raw.send(requestFrame(1, "Watch", Note(0)))
+      await raw.send(requestFrame(3, "Watch", nil, flags: [.remoteOpen, .noData]))
+      await raw.send(dataFrame(3, Note(0), flags: .remoteClosed))
+      var signs: [UInt32: Int] = [:]
+      while (signs[1] ?? 0) < 2 || (signs[3] ?? 0) < 2 {
+        let frame = try #require(await raw.frame(), "no sign of life came")
+        #expect(frame.header.type == .data && frame.header.length == 0)
+        try #require(frame.header.type == .data)
+        signs[frame.header.streamID, default: 0] += 1
+      }
+      #expect(signs[1] == 2 || signs[3] == 2)
+    }
+  }
+
   @Test("A stream past its deadline ends with DEADLINE_EXCEEDED, once")
   func deadline() async throws {
     try await withServer { server in

@@ -48,6 +48,12 @@ struct FeedWatch: PageSource {
     return StreamPage([message], then: .more)
   }
 
+  var signOfLife: WatchChangesResponse? {
+    var message = WatchChangesResponse()
+    message.sequence = sequence
+    return message
+  }
+
   private func checkSequence(_ reader: Reader) throws(Status) {
     let last = try reader.feedSequence()
     guard sequence > last else { return }

@@ -2,7 +2,7 @@
 public struct CallOptions: Sendable {
   /// The bearer token; the word "Bearer" is added here.
   public var token: String?
-  /// How long the caller waits. Without it the server's default counts (30 seconds).
+  /// How long the caller waits. Without it the server's default counts (30 seconds; none for a stream).
   public var timeout: Duration?
   /// Further metadata, such as `traceparent`.
   public var metadata: [(key: String, value: String)]

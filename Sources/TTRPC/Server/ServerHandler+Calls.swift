@@ -97,6 +97,9 @@ extension ServerHandler {
       throw envelope.unknownMethod(in: table)
     }
     let id = header.streamID
+    // A stream lasts as long as its reader wishes.
+    let namesDeadline = envelope.timeoutNanoseconds != 0
+    let deadline = !namesDeadline && table[method].isStreaming ? .distantFuture : deadline
     let incoming = Incoming(
       method: method, payload: Payload(payload, envelope.encoding), token: envelope.token,
       deadline: deadline, received: received, tag: id, trace: envelope.trace)

@@ -41,6 +41,9 @@ public final class TTRPCServer: Sendable {
       let listening = Listening(
         group: group, doors: doors, gate: gate,
         highWater: dispatcher.limits.outboundBytesHighWater)
+      doors.first?.eventLoop.scheduleRepeatedTask(
+        initialDelay: .seconds(1), delay: .seconds(1)
+      ) { _ in dispatcher.tend() }
       for endpoint in endpoints { listeners.append(try await listening.open(endpoint)) }
       return TTRPCServer(
         endpoints: zip(endpoints, listeners).map { $0.bound(to: $1) }, dispatcher, group, doors,
