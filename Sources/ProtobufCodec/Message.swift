@@ -13,6 +13,17 @@ public protocol Message: Sendable, Equatable {
   /// Visits every field in the order of its number; write it with `@inlinable`.
   mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure)
 
+  /// The binary form, byte for byte what protoc's code would write; models leave this to the default.
+  ///
+  /// A requirement, like ``merge(binary:limits:)``, so that code for any message reaches the default as the compiler
+  /// specialised it for that message.
+  func binary() -> [UInt8]
+
+  /// Decodes fields over those this message has; models leave this to the default.
+  mutating func merge(
+    binary: UnsafeRawBufferPointer, limits: DecodingLimits
+  ) throws(DecodingFailure)
+
   /// Writes the message in JSON; models leave this to the default, an object of their fields.
   func writeJSON(to writer: inout JSONWriter)
 

@@ -78,7 +78,7 @@ public final class Dispatcher: Sendable {
     }
   }
 
-  /// The write as the group commit runs it: replay or run, then the journal, all in one savepoint.
+  /// The write as the group commit runs it: replay or run, then the journal, all in one job.
   func write(
     _ prepared: PreparedWrite, _ method: MethodIndex, _ caller: Caller, _ peer: String
   ) -> @Sendable (inout Writer) throws(Status) -> [UInt8] {

@@ -1,7 +1,7 @@
 public import PCRMCore
 public import Storage
 
-/// What must be written beside every change, in the same savepoint: request key, audit line, feed rows.
+/// What must be written beside every change, in the same job: request key, audit line, feed rows.
 public protocol Journal: Sendable {
   /// The stored answer when this request was done before.
   ///

@@ -61,7 +61,7 @@ extension Method {
       name, permission, Request.self, Response.self, .scan(erase(handler, subjects)))
   }
 
-  /// A change: joins a group commit, with its audit line, request key and feed rows in the same savepoint.
+  /// A change: joins a group commit, with its audit line, request key and feed rows in the same job.
   public static func write<Request: WriteRequest, Response: Message>(
     _ name: String, _ permission: Permission,
     _ handler: @escaping @Sendable (Request, Caller, inout Writer) throws(Status) -> Response,

@@ -4,7 +4,11 @@ import ProtobufCodec
 import Storage
 import Synchronization
 
-/// The writer's work: one transaction for all who wait, a savepoint each, one forced write, then the answers.
+/// The writer's work: one transaction for all who wait, one forced write, then the answers.
+///
+/// A job that fails leaves nothing behind. A savepoint before each would see to that, but makes SQLite keep a copy of
+/// every page that each job touches, and hardly any job fails once it has written. So a group runs without them, and
+/// only when a job did fail late is it taken back and run again with them.
 final class GroupCommit {
   private let file: String
   private let options: SQLiteOptions
@@ -73,6 +77,13 @@ final class GroupCommit {
   }
 
   private func attempt(_ jobs: ArraySlice<WriteJob>) -> Outcome {
+    if let outcome = attempt(jobs, hasSavepoints: false) { return outcome }
+    _ = connection.step("ROLLBACK")
+    return attempt(jobs, hasSavepoints: true) ?? .failed(fault())
+  }
+
+  /// - Returns: nil when a job failed that had written, and there is no savepoint to go back to.
+  private func attempt(_ jobs: ArraySlice<WriteJob>, hasSavepoints: Bool) -> Outcome? {
     connection.clearFault()
     let now = clock.now()
     var results: [Result<[UInt8], Status>] = []
@@ -85,9 +96,11 @@ final class GroupCommit {
       if !connection.isInTransaction {
         guard connection.step("BEGIN IMMEDIATE") == SQLITE_DONE else { return .failed(fault()) }
       }
-      let result = inSavepoint(job, now)
+      let written = connection.writes
+      let result = hasSavepoints ? inSavepoint(job, now) : perform(job, now)
       // A full disk or a failing one ends the transaction under us, whatever the job made of it.
       guard connection.isInTransaction else { return .failed(fault()) }
+      if case .failure = result, !hasSavepoints, connection.writes != written { return nil }
       results.append(result)
     }
     if connection.isInTransaction {
@@ -104,19 +117,25 @@ final class GroupCommit {
 
   private func inSavepoint(_ job: WriteJob, _ now: Timestamp) -> Result<[UInt8], Status> {
     guard connection.step("SAVEPOINT job") == SQLITE_DONE else { return .failure(fault()) }
-    var writer = Writer(connection: connection, now: now, ids: ids)
-    do throws(Status) {
-      let answer = try job.body(&writer)
-      ids = writer.idSource
-      guard connection.step("RELEASE job") == SQLITE_DONE else {
-        let status = fault()
-        undo()
-        return .failure(status)
-      }
-      return .success(answer)
-    } catch {
-      ids = writer.idSource
+    let result = perform(job, now)
+    guard case .success = result else {
       undo()
+      return result
+    }
+    guard connection.step("RELEASE job") == SQLITE_DONE else {
+      let status = fault()
+      undo()
+      return .failure(status)
+    }
+    return result
+  }
+
+  private func perform(_ job: WriteJob, _ now: Timestamp) -> Result<[UInt8], Status> {
+    var writer = Writer(connection: connection, now: now, ids: ids)
+    defer { ids = writer.idSource }
+    do throws(Status) {
+      return .success(try job.body(&writer))
+    } catch {
       return .failure(error)
     }
   }

@@ -20,6 +20,8 @@ final class SQLiteConnection: Connection {
   private var cache = StatementCache()
   /// What an interrupted statement fails with: whoever interrupts says why.
   var interruption = Status.cancelled
+  /// Statements begun that were not mere reads: how the group commit tells a job that has written.
+  private(set) var writes = 0
   /// The last code that was not a success; the group commit looks at it.
   private(set) var lastFault: Int32 = SQLITE_OK
 
@@ -97,6 +99,7 @@ final class SQLiteConnection: Connection {
       options.report("\(arguments.count) arguments do not fit: \(statement.text)")
       throw .internalError
     }
+    if !statement.isReadOnly { writes += 1 }
     var wantsMore = true
     while true {
       switch sqlite3_step(statement.pointer) {

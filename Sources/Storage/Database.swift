@@ -50,7 +50,7 @@ public struct ScanJob: Sendable {
   }
 }
 
-/// A write for the single writer: runs in a savepoint of a group commit, answered after the commit.
+/// A write for the single writer: runs in a group commit, all of it or nothing, answered after the commit.
 public struct WriteJob: Sendable {
   /// Which call of the sink this is.
   public let tag: UInt32

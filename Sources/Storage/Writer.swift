@@ -27,7 +27,7 @@ public struct Writer {
   /// The transaction's time of day.
   public let now: Timestamp
   private var ids: IDSource
-  /// What this call changed; the dispatcher appends it to the feed in the same savepoint.
+  /// What this call changed; the dispatcher appends it to the feed in the same job.
   public private(set) var changes: [Change] = []
 
   public init(connection: any Connection, now: Timestamp, ids: IDSource) {

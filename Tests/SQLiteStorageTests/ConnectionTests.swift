@@ -222,8 +222,7 @@ import Testing
     try store.database.write { (writer) throws(Status) in try writer.insert(1, "hidden") }
     #expect(
       lines.withLock { $0 } == [
-        "BEGIN IMMEDIATE", "SAVEPOINT job",
-        "INSERT INTO item (number, name, size) VALUES ($1, $2, $3)", "RELEASE job", "COMMIT",
+        "BEGIN IMMEDIATE", "INSERT INTO item (number, name, size) VALUES ($1, $2, $3)", "COMMIT",
       ])
   }
 }

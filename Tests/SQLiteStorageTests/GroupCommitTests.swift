@@ -71,6 +71,29 @@ import Testing
     #expect(store.reports.withLock { $0 } == [], "callers' errors are none of the log's affair")
   }
 
+  /// Would catch a group that is taken back for a mere refusal, and one that keeps what a late failure left.
+  @Test func onlyAJobThatFailsAfterWritingHasItsGroupRunAgain() throws {
+    for (writesFirst, expected) in [(false, 3), (true, 5)] {
+      let store = try TestStore()
+      let database = try store.database
+      let release = database.holdWriter()
+      let sink = Collector()
+      let runs = Atomic(0)
+      for number in 1...3 {
+        database.write(UInt32(number), sink) { (writer) throws(Status) in
+          runs.wrappingAdd(1, ordering: .relaxed)
+          if number != 2 || writesFirst { try writer.insert(Int64(number), "n\(number)") }
+          if number == 2 { throw .notFound("name") }
+        }
+      }
+      release.set()
+      #expect(codes(try sink.wait(for: 3)[0]) == [.ok, .notFound, .ok])
+      #expect(runs.value == expected)
+      #expect(
+        try database.read { (reader) throws(Status) in try reader.names() } == ["n1", "n3"])
+    }
+  }
+
   @Test func aJobSeesWhatEarlierJobsOfItsGroupWrote() throws {
     let store = try TestStore()
     let database = try store.database

@@ -19,6 +19,17 @@ struct CustomerIndex: Sendable {
   struct Key: Hashable, Sendable {
     let field: Field
     let word: String
+
+    // By bytes, as the store compares: the library would first normalise every word that is not ASCII.
+
+    static func == (a: Key, b: Key) -> Bool {
+      a.field == b.field && a.word.utf8.elementsEqual(b.word.utf8)
+    }
+
+    func hash(into hasher: inout Hasher) {
+      var word = word
+      word.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
   }
 
   private(set) var keys: Set<Key> = []

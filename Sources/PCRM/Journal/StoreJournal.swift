@@ -4,7 +4,7 @@ import ProtobufCodec
 public import RPC
 public import Storage
 
-/// The journal in the store's own tables: request keys, audit lines and the feed, in the savepoint of the change itself.
+/// The journal in the store's own tables: request keys, audit lines and the feed, in the same job as the change itself.
 public struct StoreJournal: Journal {
   /// How long a repeat of a request is answered instead of done.
   public static let requestKeySeconds: Int64 = 24 * 3600
