@@ -21,7 +21,8 @@ extension Consent {
 }
 
 extension Reader {
-  /// The entry that decides about a use: the newest for the channel or for every channel.
+  /// The entry that decides about a use: the one decided last, for the channel or for every channel. A paper that is
+  /// recorded late does not outdo what was said since.
   func decidingConsent(
     _ customer: CustomerID, purpose: String, channel: Channel
   ) throws(Status) -> Consent? {
@@ -29,14 +30,14 @@ extension Reader {
       """
       SELECT consent.* FROM consent
       WHERE customer = $1 AND purpose = $2 AND (channel = 0 OR channel = $3)
-      ORDER BY number DESC LIMIT 1
+      ORDER BY decided_at DESC, number DESC LIMIT 1
       """, .id(customer), .text(purpose), .enumeration(channel)
     ) { (row) throws(Status) in Consent(row) }
   }
 
   /// Walks a customer's consents, newest first, from before a number.
   ///
-  /// - Parameter isCurrent: only the newest of each purpose and channel.
+  /// - Parameter isCurrent: only those that still decide about their channel.
   func consents(
     of customer: CustomerID, purpose: String, isCurrent: Bool, before: Int64,
     row take: (Consent, Int64) throws(Status) -> Bool
@@ -47,8 +48,10 @@ extension Reader {
       WHERE customer = $1 AND number < $2 AND ($3 = '' OR purpose = $3)
         AND ($4 = 0 OR NOT EXISTS (
           SELECT 1 FROM consent AS later
-          WHERE later.customer = consent.customer AND later.number > consent.number
-            AND later.purpose = consent.purpose AND later.channel = consent.channel))
+          WHERE later.customer = consent.customer AND later.purpose = consent.purpose
+            AND later.channel IN (consent.channel, 0)
+            AND (later.decided_at > consent.decided_at
+              OR (later.decided_at = consent.decided_at AND later.number > consent.number))))
       ORDER BY number DESC
       """, [.id(customer), .integer(before), .text(purpose), .bool(isCurrent)]
     ) { (row) throws(Status) in try take(Consent(row), row.integer(1)) }

@@ -62,6 +62,8 @@ extension CustomerService {
     try Consent.checkPurpose(request.purpose)
     try request.channel.checkKnown("channel")
     try reader.checkVisible(request.customerID, caller)
+    // Nobody is written to who is no longer a customer.
+    if try reader.isDeleted(request.customerID) { throw .noCustomer("customer_id") }
     let consent = try reader.decidingConsent(
       request.customerID, purpose: request.purpose, channel: request.channel)
     guard let consent, consent.state == .given else {
@@ -79,5 +81,11 @@ extension Reader {
       (row) throws(Status) in CustomerRow.isReached(row, by: caller)
     }
     guard isVisible == true else { throw .noCustomer("customer_id") }
+  }
+
+  fileprivate func isDeleted(_ id: CustomerID) throws(Status) -> Bool {
+    try first("SELECT 1 FROM customer WHERE id = $1 AND deleted_at IS NOT NULL", .id(id)) {
+      (_) throws(Status) in true
+    } ?? false
   }
 }

@@ -22,12 +22,43 @@ struct CustomersConsentTests {
       for size: Int32 in [0, 2] {
         #expect(try list(pcrm.admin, customer.id, size) == consents.reversed())
         #expect(
-          try list(pcrm.admin, customer.id, size, current: true) == [
-            consents[4], consents[3], consents[2],
-          ])
+          try list(pcrm.admin, customer.id, size, current: true) == [consents[4], consents[3]],
+          "a no to every channel outdoes the earlier yes to one")
       }
       _ = try pcrm.admin.record(customer.id, "marketing")
       #expect(try list(pcrm.admin, customer.id, 0, purpose: "survey").count == 5)
+    }
+  }
+
+  @Test(
+    "A paper recorded late does not outdo what was said since; a deleted customer agrees to nothing"
+  )
+  func lateRecordAndDeletion() throws {
+    try withPCRM { pcrm in
+      let customer = try pcrm.admin.create(.person())
+      var check = CheckConsentRequest()
+      check.customerID = customer.id
+      check.purpose = "survey"
+      check.channel = .sms
+      let path = "pcrm.v1.CustomerService/CheckConsent"
+      _ = try pcrm.admin.record(customer.id, "survey", .sms, .withdrawn)
+      var paper = RecordConsentRequest()
+      var consent = Consent()
+      consent.customerID = customer.id
+      consent.purpose = "survey"
+      consent.channel = .sms
+      consent.state = .given
+      consent.decideTime = pcrm.clock.now().adding(seconds: -86_400)
+      paper.consent = consent
+      let _: Consent = try pcrm.admin.call("pcrm.v1.CustomerService/RecordConsent", paper)
+      #expect(try pcrm.admin.refusal(path, check)?.info.reason == "CONSENT_MISSING")
+      pcrm.clock.advance(seconds: 1)
+      _ = try pcrm.admin.record(customer.id, "survey", .sms, .given)
+      #expect(try pcrm.admin.refusal(path, check) == nil)
+      var delete = DeleteCustomerRequest()
+      delete.id = customer.id
+      let _: Customer = try pcrm.admin.call("pcrm.v1.CustomerService/DeleteCustomer", delete)
+      #expect(try pcrm.admin.refusal(path, check)?.code == .notFound)
     }
   }
 

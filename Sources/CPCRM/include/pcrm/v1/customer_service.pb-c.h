@@ -783,7 +783,8 @@ struct  Pcrm__V1__ListConsentsRequest
    */
   char *purpose;
   /*
-   * Only the newest entry of each purpose and channel, that is, what holds now.
+   * Only what holds now: of each purpose and channel the entry decided last, unless a later one
+   * speaks for every channel.
    */
   protobuf_c_boolean current_only;
 };
