@@ -89,8 +89,11 @@ public final class DoorSession {
     case .stream(let open):
       return .streaming(
         ServerStream(
-          try open(incoming.payload, caller), dispatcher: dispatcher, deadline: incoming.deadline,
-          cancellation: Cancellation()))
+          try open(incoming.payload, caller), dispatcher: dispatcher,
+          right: StreamRight(
+            token: String(decoding: incoming.token, as: UTF8.self), permission: method.permission,
+            generation: burstGeneration),
+          deadline: incoming.deadline, cancellation: Cancellation()))
     }
   }
 

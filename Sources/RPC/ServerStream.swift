@@ -17,14 +17,16 @@ public final class ServerStream: Sendable {
 
   private struct State {
     var turner: PageTurner
+    var right: StreamRight
     /// When its last message was ready.
     var lastMessage: Instant
   }
 
   init(
-    _ turner: PageTurner, dispatcher: Dispatcher, deadline: Instant, cancellation: Cancellation
+    _ turner: PageTurner, dispatcher: Dispatcher, right: StreamRight, deadline: Instant,
+    cancellation: Cancellation
   ) {
-    state = Mutex(State(turner: turner, lastMessage: .now()))
+    state = Mutex(State(turner: turner, right: right, lastMessage: .now()))
     self.dispatcher = dispatcher
     self.deadline = deadline
     self.cancellation = cancellation
@@ -53,10 +55,16 @@ public final class ServerStream: Sendable {
   private func turn(
     _ reader: Reader, _ seen: UInt64, _ deliver: @escaping @Sendable (Delivery) -> Void
   ) throws(Status) {
-    let (page, after) = try state.withLock { $0.turner }.next(reader)
+    var (turner, right) = state.withLock { ($0.turner, $0.right) }
+    try right.check(dispatcher.authenticator, reader)
+    let page: PageTurner.Page
+    (page, turner) = try turner.next(reader)
+    let after = turner
+    let seenRight = right
     let messages = page.elements.map(\.message)
     let lastMessage = state.withLock { state in
       state.turner = after
+      state.right = seenRight
       if !messages.isEmpty { state.lastMessage = .now() }
       return state.lastMessage
     }

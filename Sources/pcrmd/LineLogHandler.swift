@@ -27,6 +27,8 @@ struct LineLogHandler: LogHandler {
     case .text:
       line = "\(time) \(event.level) \(event.message)"
       for (key, value) in all { line += " \(key)=\(value)" }
+      // A record is one line, whatever stands in it.
+      line = line.replacing("\n", with: " ")
     case .json:
       line = "{\"time\":\(quoted(time)),\"level\":\(quoted("\(event.level)"))"
       line += ",\"message\":\(quoted("\(event.message)"))"

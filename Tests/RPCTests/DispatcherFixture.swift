@@ -106,14 +106,18 @@ final class Inbox: AnswerSink {
   }
 }
 
-/// Lets in two tokens, each with what it may do.
-struct TwoTokens: Authenticator {
+/// Lets in a few tokens, each with what it may do.
+struct FewTokens: Authenticator {
   let generations = Generations()
   var generation: UInt64 { generations.value }
 
   func caller(token: String, _ reader: Reader) throws(Status) -> KnownCaller {
     let permissions: PermissionSet
+    guard !generations.isRevoked(token) else {
+      throw Status(.unauthenticated, "authorization: revoked token")
+    }
     switch token {
+    case "watcher": permissions = [.watchChanges]
     case "viewer": permissions = [.viewCustomers]
     case "editor": permissions = [.viewCustomers, .editCustomers]
     default: throw Status(.unauthenticated, "authorization: unknown token")
@@ -131,9 +135,15 @@ struct TwoTokens: Authenticator {
 final class Generations: Sendable {
   private let state = Atomic<UInt64>(0)
   private let count = Atomic<Int>(0)
+  private let revoked = Mutex<Set<String>>([])
 
   var value: UInt64 { state.load(ordering: .relaxed) }
   var lookUps: Int { count.load(ordering: .relaxed) }
   func advance() { state.add(1, ordering: .relaxed) }
+  func isRevoked(_ token: String) -> Bool { revoked.withLock { $0.contains(token) } }
+  func revoke(_ token: String) {
+    revoked.withLock { _ = $0.insert(token) }
+    advance()
+  }
   func countLookUp() { count.add(1, ordering: .relaxed) }
 }

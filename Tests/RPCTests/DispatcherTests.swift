@@ -57,7 +57,7 @@ struct DispatcherTests {
 
   @Test("With reads off the loop, everything still answers")
   func readsOffTheLoop() throws {
-    let fixture = try DispatcherFixture(authenticator: TwoTokens(), readsInline: false)
+    let fixture = try DispatcherFixture(authenticator: FewTokens(), readsInline: false)
     _ = try fixture.call("PutNote", Note(number: 3, text: "c"), token: "editor")
     #expect(try fixture.call("GetNote", Note(number: 3, text: ""), token: "viewer").text == "c")
   }
@@ -119,7 +119,7 @@ struct DispatcherTests {
         code: .permissionDenied, reason: "PERMISSION_MISSING"),
     ])
   func refusals(_ refusal: Refusal) throws {
-    let fixture = try DispatcherFixture(authenticator: TwoTokens())
+    let fixture = try DispatcherFixture(authenticator: FewTokens())
     let (started, _) = try fixture.start(
       refusal.method, Note(number: 1, text: ""), token: refusal.token)
     guard case .answered(.failure(let status)) = started else {
@@ -132,7 +132,7 @@ struct DispatcherTests {
 
   @Test("A caller is looked up once a connection, and again when rights change")
   func remembered() throws {
-    let authenticator = TwoTokens()
+    let authenticator = FewTokens()
     let fixture = try DispatcherFixture(authenticator: authenticator)
     for _ in 0..<3 { _ = try fixture.call("CountNotes", token: "viewer") }
     #expect(authenticator.generations.lookUps == 1)

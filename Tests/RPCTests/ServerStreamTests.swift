@@ -93,6 +93,26 @@ struct ServerStreamTests {
     #expect(try page(stream).end?.code == .cancelled)
   }
 
+  @Test("A stream ends when its token stops opening it")
+  func revoked() throws {
+    let authenticator = FewTokens()
+    let fixture = try DispatcherFixture(authenticator: authenticator)
+    try fixture.database.write { (writer) throws(Status) in
+      for number in Int64(1)...4 {
+        try writer.execute("INSERT INTO note VALUES ($1, 'x')", .integer(number))
+      }
+    }
+    let (started, _) = try fixture.start("WatchNotes", Note(), token: "watcher")
+    guard case .streaming(let stream) = started else {
+      Issue.record("a watcher may not watch")
+      return
+    }
+    #expect(try page(stream).messages.count == 2)
+    authenticator.generations.revoke("watcher")
+    let delivery = try page(stream)
+    #expect(delivery.messages.isEmpty && delivery.end?.code == .unauthenticated)
+  }
+
   @Test("A bell that rang between the look and the wait still wakes")
   func lateRing() {
     let bell = CommitBell()

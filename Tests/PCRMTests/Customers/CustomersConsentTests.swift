@@ -48,6 +48,8 @@ struct CustomersConsentTests {
       consent.purpose = "survey"
       consent.channel = .sms
       consent.state = .given
+      consent.textVersion = "1"
+      consent.source = "paper"
       consent.decideTime = pcrm.clock.now().adding(seconds: -86_400)
       paper.consent = consent
       let _: Consent = try pcrm.admin.call("pcrm.v1.CustomerService/RecordConsent", paper)
