@@ -117,7 +117,8 @@ import Testing
     recording_fail_syncs(0, 0, 0)
     try database.write { (writer) throws(Status) in try writer.insert(1000, "last") }
     #expect(try database.verify() == [])
-    #expect(try database.read { (reader) throws(Status) in try reader.count() } >= 290)
+    // Six times two syncs were made to fail, and each of them may have been a write's own.
+    #expect(try database.read { (reader) throws(Status) in try reader.count() } >= 300 - 12 + 1)
   }
 
   // MARK: power cuts
