@@ -99,6 +99,17 @@ public enum Entity {
   public enum Principal {}
   public enum Token {}
   public enum Request {}
+  public enum Case {}
+  public enum CaseType {}
+  public enum Touchpoint {}
+  public enum Classification {}
+  public enum Segment {}
+  public enum Duty {}
+  public enum Absence {}
+  public enum HandOver {}
+  public enum Programme {}
+  public enum Adoption {}
+  public enum Proposal {}
 }
 
 public typealias CustomerID = ID<Entity.Customer>
@@ -110,3 +121,14 @@ public typealias StaffID = ID<Entity.Staff>
 public typealias PrincipalID = ID<Entity.Principal>
 public typealias TokenID = ID<Entity.Token>
 public typealias RequestID = ID<Entity.Request>
+public typealias CaseID = ID<Entity.Case>
+public typealias CaseTypeID = ID<Entity.CaseType>
+public typealias TouchpointID = ID<Entity.Touchpoint>
+public typealias ClassificationID = ID<Entity.Classification>
+public typealias SegmentID = ID<Entity.Segment>
+public typealias DutyID = ID<Entity.Duty>
+public typealias AbsenceID = ID<Entity.Absence>
+public typealias HandOverID = ID<Entity.HandOver>
+public typealias ProgrammeID = ID<Entity.Programme>
+public typealias AdoptionID = ID<Entity.Adoption>
+public typealias ProposalID = ID<Entity.Proposal>

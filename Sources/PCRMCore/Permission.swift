@@ -21,6 +21,26 @@ public enum Permission: UInt8, Sendable, CaseIterable {
   case viewSchemas
   case editSchemas
   case viewServer
+  case viewCases
+  /// Opens cases, records what happens on them, advances and closes them.
+  case editCases
+  /// Applies case types, services, benefit kinds: what cases are made of.
+  case editCaseTypes
+  /// Proposes and overrides classifications.
+  case classify
+  /// Agrees to a classification for the team.
+  case signOffClassifications
+  /// Applies the rules by which cases are classified.
+  case editClassificationRules
+  case viewSegments
+  case editSegments
+  case viewAssignments
+  /// Takes over, hands over and covers cases.
+  case handOverCases
+  /// Gives customers and cases to staff: duties, programmes, balanced and bulk assignment.
+  case assign
+  /// Says who may decide what, and which team does what.
+  case editAuthority
 }
 
 extension Permission {

@@ -9,9 +9,12 @@ public struct Change: Sendable, Equatable {
   public var version: Int64
   /// Names of the fields that changed, separated by commas; empty for a creation or a deletion.
   public var fields: String
+  /// The customers about whom something is true now that was not before.
+  public var subjects: [CustomerID] = []
 
   public static func == (a: Change, b: Change) -> Bool {
     a.entity == b.entity && a.key == b.key && a.version == b.version && a.fields == b.fields
+      && a.subjects == b.subjects
   }
 }
 
@@ -58,11 +61,16 @@ public struct Writer {
   }
 
   /// Notes a change for the feed.
+  ///
+  /// - Parameter subjects: the customers whom it is about; what depends on their facts follows in the same job.
   public mutating func changed<E>(
-    _ entity: StaticEntity, _ id: ID<E>, version: Int64, fields: String = ""
+    _ entity: StaticEntity, _ id: ID<E>, version: Int64, fields: String = "",
+    about subjects: CustomerID...
   ) {
     changes.append(
-      Change(entity: entity, key: (id.high, id.low), version: version, fields: fields))
+      Change(
+        entity: entity, key: (id.high, id.low), version: version, fields: fields,
+        subjects: subjects))
   }
 
   /// Holds off other writers of one thing until the commit: a row lock on PostgreSQL, nothing on SQLite, whose writer is alone.

@@ -10,7 +10,9 @@ enum RolePermissions {
       [
         .viewCustomers, .viewConsents, .viewOrganisation, .viewSchemas, .viewServer,
         .editCustomers, .bulkEditCustomers, .deleteCustomers, .exportCustomers, .recordConsents,
-        .editOrganisation,
+        .editOrganisation, .viewCases, .editCases, .editCaseTypes, .classify,
+        .signOffClassifications, .editClassificationRules, .viewSegments, .editSegments,
+        .viewAssignments, .handOverCases, .assign, .editAuthority,
       ]
     ),
     (.counsellor, frontLine),
@@ -19,21 +21,22 @@ enum RolePermissions {
       .auditor,
       [
         .viewCustomers, .viewConsents, .viewOrganisation, .viewPrincipals, .viewAudit,
-        .viewSchemas, .viewServer,
+        .viewSchemas, .viewServer, .viewCases, .viewSegments, .viewAssignments,
       ]
     ),
     (
       .integration,
       [
         .viewCustomers, .editCustomers, .bulkEditCustomers, .viewConsents, .viewOrganisation,
-        .viewSchemas, .watchChanges,
+        .viewSchemas, .watchChanges, .viewCases, .editCases, .viewSegments, .viewAssignments,
       ]
     ),
   ]
 
   private static let frontLine: PermissionSet = [
     .viewCustomers, .editCustomers, .viewConsents, .recordConsents, .viewOrganisation,
-    .viewSchemas,
+    .viewSchemas, .viewCases, .editCases, .classify, .viewSegments, .viewAssignments,
+    .handOverCases,
   ]
 
   /// What the roles may do together, and what every caller with a token may.

@@ -142,7 +142,7 @@ extension Writer {
     }
     changed(
       FeedEntity.customer, edit.customer.id, version: edit.customer.version,
-      fields: edit.fields.joined(separator: ","))
+      fields: edit.fields.joined(separator: ","), about: edit.customer.id)
     return edit.customer
   }
 }

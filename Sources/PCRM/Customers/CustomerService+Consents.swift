@@ -33,7 +33,7 @@ extension CustomerService {
     consent.recordTime = now
     consent.recordedBy = caller.principal
     try writer.insert(consent)
-    writer.changed(FeedEntity.consent, consent.id, version: 1)
+    writer.changed(FeedEntity.consent, consent.id, version: 1, about: consent.customerID)
     return consent
   }
 

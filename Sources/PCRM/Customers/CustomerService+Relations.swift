@@ -25,7 +25,9 @@ extension CustomerService {
     relation.createTime = Timestamp(microseconds: writer.now.microseconds)
     relation.updateTime = relation.createTime
     try writer.insert(relation)
-    writer.changed(FeedEntity.relation, relation.id, version: 1)
+    writer.changed(
+      FeedEntity.relation, relation.id, version: 1, about: relation.customerID,
+      relation.relatedCustomerID)
     return relation
   }
 
@@ -46,7 +48,9 @@ extension CustomerService {
     relation.updateTime = Timestamp(microseconds: writer.now.microseconds)
     try writer.update(relation)
     writer.changed(
-      FeedEntity.relation, relation.id, version: relation.version, fields: update.names)
+      FeedEntity.relation, relation.id, version: relation.version, fields: update.names,
+      about: stored.customerID, stored.relatedCustomerID, relation.customerID,
+      relation.relatedCustomerID)
     return relation
   }
 
@@ -57,7 +61,9 @@ extension CustomerService {
     let stored = try writer.reader.relation(request.id, "id", caller)
     try Status.check(version: request.version, stored: stored.version)
     try writer.delete(stored)
-    writer.changed(FeedEntity.relation, stored.id, version: stored.version + 1)
+    writer.changed(
+      FeedEntity.relation, stored.id, version: stored.version + 1, about: stored.customerID,
+      stored.relatedCustomerID)
     return Empty()
   }
 

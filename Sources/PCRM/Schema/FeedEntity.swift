@@ -11,6 +11,18 @@ public enum FeedEntity {
   public static let principal = StaticEntity(.principal)
   public static let token = StaticEntity(.token)
   public static let extensionSchema = StaticEntity(.extensionSchema)
+  public static let `case` = StaticEntity(.`case`)
+  public static let caseType = StaticEntity(.caseType)
+  public static let touchpoint = StaticEntity(.touchpoint)
+  public static let classification = StaticEntity(.classification)
+  public static let segment = StaticEntity(.segment)
+  public static let membership = StaticEntity(.membership)
+  public static let duty = StaticEntity(.duty)
+  public static let absence = StaticEntity(.absence)
+  public static let handOver = StaticEntity(.handOver)
+  public static let programme = StaticEntity(.programme)
+  public static let adoption = StaticEntity(.adoption)
+  public static let assignmentRule = StaticEntity(.assignmentRule)
 }
 
 extension StaticEntity {

@@ -26,6 +26,30 @@ public struct EntityType: OpenEnum {
   public static let token = EntityType(rawValue: 7)
   /// ExtensionSchema.
   public static let extensionSchema = EntityType(rawValue: 8)
+  /// Case.
+  public static let `case` = EntityType(rawValue: 9)
+  /// CaseType, by version.
+  public static let caseType = EntityType(rawValue: 10)
+  /// Touchpoint that is due on a case.
+  public static let touchpoint = EntityType(rawValue: 11)
+  /// Classification.
+  public static let classification = EntityType(rawValue: 12)
+  /// Segment.
+  public static let segment = EntityType(rawValue: 13)
+  /// A customer entered (created) or left (deleted) a segment; the key is the customer.
+  public static let membership = EntityType(rawValue: 14)
+  /// Duty of a member of staff on a case.
+  public static let duty = EntityType(rawValue: 15)
+  /// Absence with its deputies.
+  public static let absence = EntityType(rawValue: 16)
+  /// HandOver.
+  public static let handOver = EntityType(rawValue: 17)
+  /// Programme of adoption.
+  public static let programme = EntityType(rawValue: 18)
+  /// Adoption of a customer by a member of staff.
+  public static let adoption = EntityType(rawValue: 19)
+  /// Duty matrix or authority limits, by version.
+  public static let assignmentRule = EntityType(rawValue: 20)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -37,5 +61,17 @@ public struct EntityType: OpenEnum {
     (6, "ENTITY_TYPE_PRINCIPAL"),
     (7, "ENTITY_TYPE_TOKEN"),
     (8, "ENTITY_TYPE_EXTENSION_SCHEMA"),
+    (9, "ENTITY_TYPE_CASE"),
+    (10, "ENTITY_TYPE_CASE_TYPE"),
+    (11, "ENTITY_TYPE_TOUCHPOINT"),
+    (12, "ENTITY_TYPE_CLASSIFICATION"),
+    (13, "ENTITY_TYPE_SEGMENT"),
+    (14, "ENTITY_TYPE_MEMBERSHIP"),
+    (15, "ENTITY_TYPE_DUTY"),
+    (16, "ENTITY_TYPE_ABSENCE"),
+    (17, "ENTITY_TYPE_HAND_OVER"),
+    (18, "ENTITY_TYPE_PROGRAMME"),
+    (19, "ENTITY_TYPE_ADOPTION"),
+    (20, "ENTITY_TYPE_ASSIGNMENT_RULE"),
   ]
 }

@@ -513,7 +513,7 @@ const ProtobufCEnumDescriptor pcrm__v1__channel__descriptor =
   pcrm__v1__channel__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[9] =
+static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[21] =
 {
   { "ENTITY_TYPE_UNSPECIFIED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED", 0 },
   { "ENTITY_TYPE_CUSTOMER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CUSTOMER", 1 },
@@ -524,19 +524,43 @@ static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[9] 
   { "ENTITY_TYPE_PRINCIPAL", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PRINCIPAL", 6 },
   { "ENTITY_TYPE_TOKEN", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_TOKEN", 7 },
   { "ENTITY_TYPE_EXTENSION_SCHEMA", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_EXTENSION_SCHEMA", 8 },
+  { "ENTITY_TYPE_CASE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CASE", 9 },
+  { "ENTITY_TYPE_CASE_TYPE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CASE_TYPE", 10 },
+  { "ENTITY_TYPE_TOUCHPOINT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_TOUCHPOINT", 11 },
+  { "ENTITY_TYPE_CLASSIFICATION", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION", 12 },
+  { "ENTITY_TYPE_SEGMENT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SEGMENT", 13 },
+  { "ENTITY_TYPE_MEMBERSHIP", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_MEMBERSHIP", 14 },
+  { "ENTITY_TYPE_DUTY", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DUTY", 15 },
+  { "ENTITY_TYPE_ABSENCE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ABSENCE", 16 },
+  { "ENTITY_TYPE_HAND_OVER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_HAND_OVER", 17 },
+  { "ENTITY_TYPE_PROGRAMME", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PROGRAMME", 18 },
+  { "ENTITY_TYPE_ADOPTION", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ADOPTION", 19 },
+  { "ENTITY_TYPE_ASSIGNMENT_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ASSIGNMENT_RULE", 20 },
 };
 static const ProtobufCIntRange pcrm__v1__entity_type__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 21}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[21] =
 {
+  { "ENTITY_TYPE_ABSENCE", 16 },
+  { "ENTITY_TYPE_ADOPTION", 19 },
+  { "ENTITY_TYPE_ASSIGNMENT_RULE", 20 },
+  { "ENTITY_TYPE_CASE", 9 },
+  { "ENTITY_TYPE_CASE_TYPE", 10 },
+  { "ENTITY_TYPE_CLASSIFICATION", 12 },
   { "ENTITY_TYPE_CONSENT", 3 },
   { "ENTITY_TYPE_CUSTOMER", 1 },
+  { "ENTITY_TYPE_DUTY", 15 },
   { "ENTITY_TYPE_EXTENSION_SCHEMA", 8 },
+  { "ENTITY_TYPE_HAND_OVER", 17 },
+  { "ENTITY_TYPE_MEMBERSHIP", 14 },
   { "ENTITY_TYPE_PRINCIPAL", 6 },
+  { "ENTITY_TYPE_PROGRAMME", 18 },
   { "ENTITY_TYPE_RELATION", 2 },
+  { "ENTITY_TYPE_SEGMENT", 13 },
   { "ENTITY_TYPE_STAFF", 5 },
   { "ENTITY_TYPE_TOKEN", 7 },
+  { "ENTITY_TYPE_TOUCHPOINT", 11 },
   { "ENTITY_TYPE_UNIT", 4 },
   { "ENTITY_TYPE_UNSPECIFIED", 0 },
 };
@@ -547,9 +571,9 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   "EntityType",
   "Pcrm__V1__EntityType",
   "pcrm.v1",
-  9,
+  21,
   pcrm__v1__entity_type__enum_values_by_number,
-  9,
+  21,
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,

@@ -180,7 +180,55 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * ExtensionSchema.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_EXTENSION_SCHEMA = 8
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_EXTENSION_SCHEMA = 8,
+  /*
+   * Case.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CASE = 9,
+  /*
+   * CaseType, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CASE_TYPE = 10,
+  /*
+   * Touchpoint that is due on a case.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_TOUCHPOINT = 11,
+  /*
+   * Classification.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION = 12,
+  /*
+   * Segment.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SEGMENT = 13,
+  /*
+   * A customer entered (created) or left (deleted) a segment; the key is the customer.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_MEMBERSHIP = 14,
+  /*
+   * Duty of a member of staff on a case.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DUTY = 15,
+  /*
+   * Absence with its deputies.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ABSENCE = 16,
+  /*
+   * HandOver.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_HAND_OVER = 17,
+  /*
+   * Programme of adoption.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PROGRAMME = 18,
+  /*
+   * Adoption of a customer by a member of staff.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ADOPTION = 19,
+  /*
+   * Duty matrix or authority limits, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ASSIGNMENT_RULE = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 
