@@ -19,11 +19,11 @@ public enum Contract {
 
   static let commonMessages: [any Message.Type] = [
     ErrorInfo.self, ErrorInfo.Param.self, CivilDate.self, Coordinates.self, Timestamp.self,
-    FieldMask.self, AnyMessage.self, Empty.self,
+    FieldMask.self, AnyMessage.self, Empty.self, ConfigChange.self,
   ]
 
   static let commonEnums: [any OpenEnum.Type] = [
-    Calendar.self, Weekday.self, Channel.self, EntityType.self,
+    Calendar.self, Weekday.self, Channel.self, EntityType.self, ConfigChangeKind.self,
   ]
 
   static let organisationMessages: [any Message.Type] = [

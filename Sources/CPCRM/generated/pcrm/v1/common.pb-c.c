@@ -148,6 +148,51 @@ void   pcrm__v1__coordinates__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__coordinates__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   pcrm__v1__config_change__init
+                     (Pcrm__V1__ConfigChange         *message)
+{
+  static const Pcrm__V1__ConfigChange init_value = PCRM__V1__CONFIG_CHANGE__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__config_change__get_packed_size
+                     (const Pcrm__V1__ConfigChange *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__config_change__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__config_change__pack
+                     (const Pcrm__V1__ConfigChange *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__config_change__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__config_change__pack_to_buffer
+                     (const Pcrm__V1__ConfigChange *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__config_change__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ConfigChange *
+       pcrm__v1__config_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ConfigChange *)
+     protobuf_c_message_unpack (&pcrm__v1__config_change__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__config_change__free_unpacked
+                     (Pcrm__V1__ConfigChange *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__config_change__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor pcrm__v1__error_info__param__field_descriptors[2] =
 {
   {
@@ -391,6 +436,96 @@ const ProtobufCMessageDescriptor pcrm__v1__coordinates__descriptor =
   (ProtobufCMessageInit) pcrm__v1__coordinates__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor pcrm__v1__config_change__field_descriptors[5] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ConfigChange, kind),
+    &pcrm__v1__config_change_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "name",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ConfigChange, name),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "path",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ConfigChange, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "before",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ConfigChange, before),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "after",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ConfigChange, after),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__config_change__field_indices_by_name[] = {
+  4,   /* field[4] = after */
+  3,   /* field[3] = before */
+  0,   /* field[0] = kind */
+  1,   /* field[1] = name */
+  2,   /* field[2] = path */
+};
+static const ProtobufCIntRange pcrm__v1__config_change__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__config_change__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ConfigChange",
+  "ConfigChange",
+  "Pcrm__V1__ConfigChange",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ConfigChange),
+  5,
+  pcrm__v1__config_change__field_descriptors,
+  pcrm__v1__config_change__field_indices_by_name,
+  1,  pcrm__v1__config_change__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__config_change__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue pcrm__v1__calendar__enum_values_by_number[4] =
 {
   { "CALENDAR_UNSPECIFIED", "PCRM__V1__CALENDAR__CALENDAR_UNSPECIFIED", 0 },
@@ -577,5 +712,39 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue pcrm__v1__config_change_kind__enum_values_by_number[5] =
+{
+  { "CONFIG_CHANGE_KIND_UNSPECIFIED", "PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_UNSPECIFIED", 0 },
+  { "CONFIG_CHANGE_KIND_ADDED", "PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_ADDED", 1 },
+  { "CONFIG_CHANGE_KIND_CHANGED", "PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_CHANGED", 2 },
+  { "CONFIG_CHANGE_KIND_REMOVED", "PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_REMOVED", 3 },
+  { "CONFIG_CHANGE_KIND_UNCHANGED", "PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_UNCHANGED", 4 },
+};
+static const ProtobufCIntRange pcrm__v1__config_change_kind__value_ranges[] = {
+{0, 0},{0, 5}
+};
+static const ProtobufCEnumValueIndex pcrm__v1__config_change_kind__enum_values_by_name[5] =
+{
+  { "CONFIG_CHANGE_KIND_ADDED", 1 },
+  { "CONFIG_CHANGE_KIND_CHANGED", 2 },
+  { "CONFIG_CHANGE_KIND_REMOVED", 3 },
+  { "CONFIG_CHANGE_KIND_UNCHANGED", 4 },
+  { "CONFIG_CHANGE_KIND_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor pcrm__v1__config_change_kind__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ConfigChangeKind",
+  "ConfigChangeKind",
+  "Pcrm__V1__ConfigChangeKind",
+  "pcrm.v1",
+  5,
+  pcrm__v1__config_change_kind__enum_values_by_number,
+  5,
+  pcrm__v1__config_change_kind__enum_values_by_name,
+  1,
+  pcrm__v1__config_change_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

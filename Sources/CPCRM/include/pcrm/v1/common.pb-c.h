@@ -19,6 +19,7 @@ typedef struct Pcrm__V1__ErrorInfo Pcrm__V1__ErrorInfo;
 typedef struct Pcrm__V1__ErrorInfo__Param Pcrm__V1__ErrorInfo__Param;
 typedef struct Pcrm__V1__CivilDate Pcrm__V1__CivilDate;
 typedef struct Pcrm__V1__Coordinates Pcrm__V1__Coordinates;
+typedef struct Pcrm__V1__ConfigChange Pcrm__V1__ConfigChange;
 
 
 /* --- enums --- */
@@ -231,6 +232,32 @@ typedef enum _Pcrm__V1__EntityType {
   PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ASSIGNMENT_RULE = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
+/*
+ * What applying a document does to an item.
+ */
+typedef enum _Pcrm__V1__ConfigChangeKind {
+  /*
+   * Not used.
+   */
+  PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_UNSPECIFIED = 0,
+  /*
+   * It is new.
+   */
+  PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_ADDED = 1,
+  /*
+   * It is there now and differs.
+   */
+  PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_CHANGED = 2,
+  /*
+   * It is there now and is not in the document.
+   */
+  PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_REMOVED = 3,
+  /*
+   * It stays as it is.
+   */
+  PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_UNCHANGED = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__CONFIG_CHANGE_KIND)
+} Pcrm__V1__ConfigChangeKind;
 
 /* --- messages --- */
 
@@ -271,6 +298,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PAGE_TOKEN_INVALID     page_token is damaged, or made for another caller or other filters.
  *   EXTENSION_UNDECLARED   the extension schema has no field `name`.
  *   EXTENSION_INVALID      the value of extension `name` breaks what the schema declares.
+ *   RULE_INVALID           the rule in `field` is wrong at `line`, `column`; `suggestion` may say what
+ *                          was meant.
  *   MALFORMED_REQUEST      the request cannot be decoded; `field` tells where, when it is known.
  *   MALFORMED_ENVELOPE     what is around the request cannot be decoded.
  *   INVALID_STREAM         a frame with a stream id that is even, used before or not open.
@@ -293,6 +322,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   REQUEST_ID_REUSED      request_id was used with another payload within 24 hours.
  * ABORTED
  *   VERSION_MISMATCH       the resource has version `stored`, not the one that was sent.
+ *   PLAN_OUTDATED          the plan was made for another state; plan again.
  * FAILED_PRECONDITION
  *   DELETED                the resource is deleted; undelete it first.
  *   NOT_DELETED            the resource is not deleted, so it cannot be undeleted.
@@ -301,9 +331,16 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   TREE_CYCLE             the unit would come to stand below itself.
  *   NO_IDENTITY            the customer would have neither a name nor an external id.
  *   LAST_ADMIN             the principal is the last enabled administrator and must stay one.
+ *   TRANSITION_NOT_ALLOWED there is no way from `from` to `to`; `allowed` lists where one may go.
+ *   CASE_CLOSED            the case is closed; reopen it first.
+ *   CASE_WORKER_REQUIRED   the case may not be without a case worker from here on.
+ *   AUTHORITY_MISSING      none of the caller's roles may decide `decision`.
+ *   AUTHORITY_EXCEEDED     the caller may decide `decision` up to `limit` won.
+ *   RULE_IN_USE            what is to be removed is in use.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
+ *   CAP_REACHED            no more than `max` are allowed here.
  *   FRAME_TOO_LARGE        a frame is larger than `frame_bytes_max`.
  *   ANSWER_TOO_LARGE       the answer would not fit into a frame; ask for less at a time.
  *   RATE_LIMITED           the principal made more than `calls_per_second`; try again after
@@ -403,6 +440,40 @@ struct  Pcrm__V1__Coordinates
     , 0, 0 }
 
 
+/*
+ * One difference between a document of configuration (case types, rules, limits …) that is applied,
+ * or would be, and what holds now.
+ */
+struct  Pcrm__V1__ConfigChange
+{
+  ProtobufCMessage base;
+  /*
+   * What happens to it.
+   */
+  Pcrm__V1__ConfigChangeKind kind;
+  /*
+   * Code or name of the item that changes, for example the case type "injury".
+   */
+  char *name;
+  /*
+   * Where in the item, in proto names with codes of list items in brackets, for example
+   * "stages[first_care].touchpoints[first_call].due_days". Empty = the item as a whole.
+   */
+  char *path;
+  /*
+   * What is there now, as text: a scalar as it is, a message as JSON. Empty when added.
+   */
+  char *before;
+  /*
+   * What comes to stand there. Empty when removed.
+   */
+  char *after;
+};
+#define PCRM__V1__CONFIG_CHANGE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__config_change__descriptor) \
+    , PCRM__V1__CONFIG_CHANGE_KIND__CONFIG_CHANGE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
 /* Pcrm__V1__ErrorInfo__Param methods */
 void   pcrm__v1__error_info__param__init
                      (Pcrm__V1__ErrorInfo__Param         *message);
@@ -463,6 +534,25 @@ Pcrm__V1__Coordinates *
 void   pcrm__v1__coordinates__free_unpacked
                      (Pcrm__V1__Coordinates *message,
                       ProtobufCAllocator *allocator);
+/* Pcrm__V1__ConfigChange methods */
+void   pcrm__v1__config_change__init
+                     (Pcrm__V1__ConfigChange         *message);
+size_t pcrm__v1__config_change__get_packed_size
+                     (const Pcrm__V1__ConfigChange   *message);
+size_t pcrm__v1__config_change__pack
+                     (const Pcrm__V1__ConfigChange   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__config_change__pack_to_buffer
+                     (const Pcrm__V1__ConfigChange   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ConfigChange *
+       pcrm__v1__config_change__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__config_change__free_unpacked
+                     (Pcrm__V1__ConfigChange *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Pcrm__V1__ErrorInfo__Param_Closure)
@@ -477,6 +567,9 @@ typedef void (*Pcrm__V1__CivilDate_Closure)
 typedef void (*Pcrm__V1__Coordinates_Closure)
                  (const Pcrm__V1__Coordinates *message,
                   void *closure_data);
+typedef void (*Pcrm__V1__ConfigChange_Closure)
+                 (const Pcrm__V1__ConfigChange *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -487,10 +580,12 @@ extern const ProtobufCEnumDescriptor    pcrm__v1__calendar__descriptor;
 extern const ProtobufCEnumDescriptor    pcrm__v1__weekday__descriptor;
 extern const ProtobufCEnumDescriptor    pcrm__v1__channel__descriptor;
 extern const ProtobufCEnumDescriptor    pcrm__v1__entity_type__descriptor;
+extern const ProtobufCEnumDescriptor    pcrm__v1__config_change_kind__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__error_info__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__error_info__param__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__civil_date__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__coordinates__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__config_change__descriptor;
 
 PROTOBUF_C__END_DECLS
 
