@@ -6,11 +6,12 @@ public enum Contract {
   /// Every message, nested ones too.
   public static let messages: [any Message.Type] =
     commonMessages + customerMessages + organisationMessages + adminMessages
-    + reflectionMessages + healthMessages
+    + segmentMessages + reflectionMessages + healthMessages
 
   /// Every enum, nested ones too.
   public static let enums: [any OpenEnum.Type] =
-    commonEnums + customerEnums + organisationEnums + adminEnums + reflectionEnums + healthEnums
+    commonEnums + customerEnums + organisationEnums + adminEnums + segmentEnums
+    + reflectionEnums + healthEnums
 
   /// The message of this full name ("pcrm.v1.Customer").
   public static func message(named name: String) -> (any Message.Type)? {

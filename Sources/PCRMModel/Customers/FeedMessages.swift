@@ -66,6 +66,7 @@ public struct WatchChangesResponse: Message {
 ///   ChangeKind kind = 5;
 ///   google.protobuf.Timestamp commit_time = 6;
 ///   repeated string changed_fields = 7;
+///   string segment = 8;
 /// }
 /// ```
 public struct FeedChange: Message {
@@ -85,6 +86,9 @@ public struct FeedChange: Message {
   public var commitTime: Timestamp?
   /// Names of the fields that changed, of the top level; empty for a create.
   public var changedFields: [String] = []
+  /// Of a membership: the name of the segment that the customer entered (created) or left (deleted).
+  /// `entity_id` is then the customer, and `version` that of the segment.
+  public var segment = ""
 
   public init() {}
 
@@ -97,6 +101,7 @@ public struct FeedChange: Message {
     try c.enumeration(5, "kind", &kind)
     try c.message(6, "commit_time", &commitTime)
     try c.string(7, "changed_fields", &changedFields)
+    try c.string(8, "segment", &segment)
   }
 }
 

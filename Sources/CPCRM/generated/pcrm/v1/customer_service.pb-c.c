@@ -2772,7 +2772,7 @@ const ProtobufCMessageDescriptor pcrm__v1__watch_changes_response__descriptor =
   (ProtobufCMessageInit) pcrm__v1__watch_changes_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__change__field_descriptors[7] =
+static const ProtobufCFieldDescriptor pcrm__v1__change__field_descriptors[8] =
 {
   {
     "sequence",
@@ -2858,6 +2858,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__change__field_descriptors[7] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "segment",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__Change, segment),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__change__field_indices_by_name[] = {
   6,   /* field[6] = changed_fields */
@@ -2865,13 +2877,14 @@ static const unsigned pcrm__v1__change__field_indices_by_name[] = {
   2,   /* field[2] = entity_id */
   1,   /* field[1] = entity_type */
   4,   /* field[4] = kind */
+  7,   /* field[7] = segment */
   0,   /* field[0] = sequence */
   3,   /* field[3] = version */
 };
 static const ProtobufCIntRange pcrm__v1__change__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__change__descriptor =
 {
@@ -2881,7 +2894,7 @@ const ProtobufCMessageDescriptor pcrm__v1__change__descriptor =
   "Pcrm__V1__Change",
   "pcrm.v1",
   sizeof(Pcrm__V1__Change),
-  7,
+  8,
   pcrm__v1__change__field_descriptors,
   pcrm__v1__change__field_indices_by_name,
   1,  pcrm__v1__change__number_ranges,

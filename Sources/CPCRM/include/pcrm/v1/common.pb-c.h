@@ -337,6 +337,9 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   AUTHORITY_MISSING      none of the caller's roles may decide `decision`.
  *   AUTHORITY_EXCEEDED     the caller may decide `decision` up to `limit` won.
  *   RULE_IN_USE            what is to be removed is in use.
+ *   RULE_CYCLE             the segment would depend on itself; `path` says by way of which.
+ *   NOT_A_LIST             the segment's members follow from its rule; nobody puts them in.
+ *   SEGMENT_BUILDING       the segment's members are not settled yet; try again when it is READY.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED

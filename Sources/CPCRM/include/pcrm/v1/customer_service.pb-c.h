@@ -734,10 +734,15 @@ struct  Pcrm__V1__Change
    */
   size_t n_changed_fields;
   char **changed_fields;
+  /*
+   * Of a membership: the name of the segment that the customer entered (created) or left (deleted).
+   * `entity_id` is then the customer, and `version` that of the segment.
+   */
+  char *segment;
 };
 #define PCRM__V1__CHANGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__change__descriptor) \
-    , 0, PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, PCRM__V1__CHANGE_KIND__CHANGE_KIND_UNSPECIFIED, NULL, 0,NULL }
+    , 0, PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, PCRM__V1__CHANGE_KIND__CHANGE_KIND_UNSPECIFIED, NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
