@@ -110,6 +110,7 @@ public enum Entity {
   public enum Programme {}
   public enum Adoption {}
   public enum Proposal {}
+  public enum Reassignment {}
 }
 
 public typealias CustomerID = ID<Entity.Customer>
@@ -132,3 +133,4 @@ public typealias HandOverID = ID<Entity.HandOver>
 public typealias ProgrammeID = ID<Entity.Programme>
 public typealias AdoptionID = ID<Entity.Adoption>
 public typealias ProposalID = ID<Entity.Proposal>
+public typealias ReassignmentID = ID<Entity.Reassignment>

@@ -4,14 +4,28 @@ public import ProtobufCodec
 /// Every message and enum of the contract that Swift speaks, for whatever walks all of them: laws, tools, tests.
 public enum Contract {
   /// Every message, nested ones too.
-  public static let messages: [any Message.Type] =
-    commonMessages + customerMessages + organisationMessages + adminMessages
-    + segmentMessages + reflectionMessages + healthMessages
+  public static let messages: [any Message.Type] = [
+    commonMessages,
+    customerMessages,
+    organisationMessages,
+    adminMessages,
+    segmentMessages,
+    programmeMessages,
+    reflectionMessages,
+    healthMessages,
+  ].flatMap { $0 }
 
   /// Every enum, nested ones too.
-  public static let enums: [any OpenEnum.Type] =
-    commonEnums + customerEnums + organisationEnums + adminEnums + segmentEnums
-    + reflectionEnums + healthEnums
+  public static let enums: [any OpenEnum.Type] = [
+    commonEnums,
+    customerEnums,
+    organisationEnums,
+    adminEnums,
+    segmentEnums,
+    programmeEnums,
+    reflectionEnums,
+    healthEnums,
+  ].flatMap { $0 }
 
   /// The message of this full name ("pcrm.v1.Customer").
   public static func message(named name: String) -> (any Message.Type)? {

@@ -23,6 +23,9 @@ public enum FeedEntity {
   public static let programme = StaticEntity(.programme)
   public static let adoption = StaticEntity(.adoption)
   public static let assignmentRule = StaticEntity(.assignmentRule)
+  public static let proposal = StaticEntity(.proposal)
+  public static let reassignment = StaticEntity(.reassignment)
+  public static let loadRule = StaticEntity(.loadRule)
 }
 
 extension StaticEntity {

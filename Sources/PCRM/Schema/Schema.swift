@@ -5,7 +5,15 @@ import Storage
 /// Migrations are append-only: what was released is never edited, a change is a new one at the end.
 enum Schema {
   static let migrations: [Migration] =
-    Migration.base + numbered([journal, organisation, admin, customers, segments])
+    Migration.base
+    + numbered([
+      journal,
+      organisation,
+      admin,
+      customers,
+      segments,
+      programmes,
+    ])
 
   /// One migration before it has its number.
   struct Step: Sendable {

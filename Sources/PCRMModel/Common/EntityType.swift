@@ -50,6 +50,12 @@ public struct EntityType: OpenEnum {
   public static let adoption = EntityType(rawValue: 19)
   /// Duty matrix or authority limits, by version.
   public static let assignmentRule = EntityType(rawValue: 20)
+  /// Proposal of who takes over what.
+  public static let proposal = EntityType(rawValue: 21)
+  /// Reassignment of many cases or adoptions.
+  public static let reassignment = EntityType(rawValue: 22)
+  /// Load weights or staffing assumptions, by version.
+  public static let loadRule = EntityType(rawValue: 23)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -73,5 +79,8 @@ public struct EntityType: OpenEnum {
     (18, "ENTITY_TYPE_PROGRAMME"),
     (19, "ENTITY_TYPE_ADOPTION"),
     (20, "ENTITY_TYPE_ASSIGNMENT_RULE"),
+    (21, "ENTITY_TYPE_PROPOSAL"),
+    (22, "ENTITY_TYPE_REASSIGNMENT"),
+    (23, "ENTITY_TYPE_LOAD_RULE"),
   ]
 }

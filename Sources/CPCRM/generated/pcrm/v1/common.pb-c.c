@@ -648,7 +648,7 @@ const ProtobufCEnumDescriptor pcrm__v1__channel__descriptor =
   pcrm__v1__channel__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[21] =
+static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[24] =
 {
   { "ENTITY_TYPE_UNSPECIFIED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED", 0 },
   { "ENTITY_TYPE_CUSTOMER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CUSTOMER", 1 },
@@ -671,11 +671,14 @@ static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[21]
   { "ENTITY_TYPE_PROGRAMME", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PROGRAMME", 18 },
   { "ENTITY_TYPE_ADOPTION", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ADOPTION", 19 },
   { "ENTITY_TYPE_ASSIGNMENT_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ASSIGNMENT_RULE", 20 },
+  { "ENTITY_TYPE_PROPOSAL", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PROPOSAL", 21 },
+  { "ENTITY_TYPE_REASSIGNMENT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_REASSIGNMENT", 22 },
+  { "ENTITY_TYPE_LOAD_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE", 23 },
 };
 static const ProtobufCIntRange pcrm__v1__entity_type__value_ranges[] = {
-{0, 0},{0, 21}
+{0, 0},{0, 24}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[21] =
+static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[24] =
 {
   { "ENTITY_TYPE_ABSENCE", 16 },
   { "ENTITY_TYPE_ADOPTION", 19 },
@@ -688,9 +691,12 @@ static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[
   { "ENTITY_TYPE_DUTY", 15 },
   { "ENTITY_TYPE_EXTENSION_SCHEMA", 8 },
   { "ENTITY_TYPE_HAND_OVER", 17 },
+  { "ENTITY_TYPE_LOAD_RULE", 23 },
   { "ENTITY_TYPE_MEMBERSHIP", 14 },
   { "ENTITY_TYPE_PRINCIPAL", 6 },
   { "ENTITY_TYPE_PROGRAMME", 18 },
+  { "ENTITY_TYPE_PROPOSAL", 21 },
+  { "ENTITY_TYPE_REASSIGNMENT", 22 },
   { "ENTITY_TYPE_RELATION", 2 },
   { "ENTITY_TYPE_SEGMENT", 13 },
   { "ENTITY_TYPE_STAFF", 5 },
@@ -706,9 +712,9 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   "EntityType",
   "Pcrm__V1__EntityType",
   "pcrm.v1",
-  21,
+  24,
   pcrm__v1__entity_type__enum_values_by_number,
-  21,
+  24,
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,

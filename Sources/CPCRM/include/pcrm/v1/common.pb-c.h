@@ -229,7 +229,19 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * Duty matrix or authority limits, by version.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ASSIGNMENT_RULE = 20
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ASSIGNMENT_RULE = 20,
+  /*
+   * Proposal of who takes over what.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PROPOSAL = 21,
+  /*
+   * Reassignment of many cases or adoptions.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_REASSIGNMENT = 22,
+  /*
+   * Load weights or staffing assumptions, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE = 23
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 /*
