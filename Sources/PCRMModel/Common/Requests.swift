@@ -14,3 +14,8 @@ extension ListPrincipalsRequest: ListRequest {}
 extension ListTokensRequest: ListRequest {}
 extension ListAuditEntriesRequest: ListRequest {}
 extension ListExtensionSchemasRequest: ListRequest {}
+extension ListCaseTypesRequest: ListRequest {}
+extension ListCasesRequest: ListRequest {}
+extension ListTouchpointsRequest: ListRequest {}
+extension ListNeedsRequest: ListRequest {}
+extension ListCaseEventsRequest: ListRequest {}

@@ -345,6 +345,15 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   LAST_ADMIN             the principal is the last enabled administrator and must stay one.
  *   TRANSITION_NOT_ALLOWED there is no way from `from` to `to`; `allowed` lists where one may go.
  *   CASE_CLOSED            the case is closed; reopen it first.
+ *   CASE_SUSPENDED         the case is suspended; resume it first.
+ *   CASE_NOT_SUSPENDED     the case is not suspended, so it cannot be resumed.
+ *   CASE_NOT_CLOSED        the case is not closed, so it cannot be reopened.
+ *   QUALITY_POINTS_OPEN    `points` must be checked before the stage is left.
+ *   TOUCHPOINT_ENDED       the touchpoint was done or dropped already.
+ *   SERVICE_NOT_ALLOWED    the `service` may not be given here; `rule` says which rule forbids it.
+ *   EXTRA_BREAKS_RULE      the extra `service` breaks `rule`.
+ *   EXTRA_BREAKS_DEADLINE  the extra `service` would hold up the case beyond the deadline of the
+ *                          statutory `touchpoint`, which is `due`.
  *   CASE_WORKER_REQUIRED   the case may not be without a case worker from here on.
  *   AUTHORITY_MISSING      none of the caller's roles may decide `decision`.
  *   AUTHORITY_EXCEEDED     the caller may decide `decision` up to `limit` won.
