@@ -11,6 +11,7 @@ enum Schema {
       organisation,
       admin,
       customers,
+      cases,
       segments,
       programmes,
     ])
