@@ -12,6 +12,7 @@ public enum Contract {
     adminMessages,
     segmentMessages,
     programmeMessages,
+    classificationMessages,
     reflectionMessages,
     healthMessages,
   ].flatMap { $0 }
@@ -25,6 +26,7 @@ public enum Contract {
     adminEnums,
     segmentEnums,
     programmeEnums,
+    classificationEnums,
     reflectionEnums,
     healthEnums,
   ].flatMap { $0 }

@@ -26,6 +26,7 @@ public enum FeedEntity {
   public static let proposal = StaticEntity(.proposal)
   public static let reassignment = StaticEntity(.reassignment)
   public static let loadRule = StaticEntity(.loadRule)
+  public static let classificationRule = StaticEntity(.classificationRule)
 }
 
 extension StaticEntity {

@@ -14,6 +14,7 @@ enum Schema {
       cases,
       segments,
       programmes,
+      classification,
     ])
 
   /// One migration before it has its number.

@@ -56,6 +56,8 @@ public struct EntityType: OpenEnum {
   public static let reassignment = EntityType(rawValue: 22)
   /// Load weights or staffing assumptions, by version.
   public static let loadRule = EntityType(rawValue: 23)
+  /// Classification scheme, need weights or service models, by version.
+  public static let classificationRule = EntityType(rawValue: 24)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -82,5 +84,6 @@ public struct EntityType: OpenEnum {
     (21, "ENTITY_TYPE_PROPOSAL"),
     (22, "ENTITY_TYPE_REASSIGNMENT"),
     (23, "ENTITY_TYPE_LOAD_RULE"),
+    (24, "ENTITY_TYPE_CLASSIFICATION_RULE"),
   ]
 }

@@ -648,7 +648,7 @@ const ProtobufCEnumDescriptor pcrm__v1__channel__descriptor =
   pcrm__v1__channel__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[24] =
+static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[25] =
 {
   { "ENTITY_TYPE_UNSPECIFIED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED", 0 },
   { "ENTITY_TYPE_CUSTOMER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CUSTOMER", 1 },
@@ -674,11 +674,12 @@ static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[24]
   { "ENTITY_TYPE_PROPOSAL", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_PROPOSAL", 21 },
   { "ENTITY_TYPE_REASSIGNMENT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_REASSIGNMENT", 22 },
   { "ENTITY_TYPE_LOAD_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE", 23 },
+  { "ENTITY_TYPE_CLASSIFICATION_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION_RULE", 24 },
 };
 static const ProtobufCIntRange pcrm__v1__entity_type__value_ranges[] = {
-{0, 0},{0, 24}
+{0, 0},{0, 25}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[24] =
+static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[25] =
 {
   { "ENTITY_TYPE_ABSENCE", 16 },
   { "ENTITY_TYPE_ADOPTION", 19 },
@@ -686,6 +687,7 @@ static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[
   { "ENTITY_TYPE_CASE", 9 },
   { "ENTITY_TYPE_CASE_TYPE", 10 },
   { "ENTITY_TYPE_CLASSIFICATION", 12 },
+  { "ENTITY_TYPE_CLASSIFICATION_RULE", 24 },
   { "ENTITY_TYPE_CONSENT", 3 },
   { "ENTITY_TYPE_CUSTOMER", 1 },
   { "ENTITY_TYPE_DUTY", 15 },
@@ -712,9 +714,9 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   "EntityType",
   "Pcrm__V1__EntityType",
   "pcrm.v1",
-  24,
+  25,
   pcrm__v1__entity_type__enum_values_by_number,
-  24,
+  25,
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,

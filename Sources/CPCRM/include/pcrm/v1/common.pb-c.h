@@ -241,7 +241,11 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * Load weights or staffing assumptions, by version.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE = 23
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE = 23,
+  /*
+   * Classification scheme, need weights or service models, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION_RULE = 24
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 /*
@@ -361,6 +365,12 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   RULE_CYCLE             the segment would depend on itself; `path` says by way of which.
  *   NOT_A_LIST             the segment's members follow from its rule; nobody puts them in.
  *   SEGMENT_BUILDING       the segment's members are not settled yet; try again when it is READY.
+ *   SCHEME_MISSING         no scheme for `kind` applies to the case on that day.
+ *   SCHEME_OVERLAP         the scheme would apply to the same cases as `scheme`.
+ *   NOT_PROPOSED           the classification does not wait for sign-off; it is `state`.
+ *   SIGN_OFF_INCOMPLETE    fewer than `min` members were present, or none of the team.
+ *   NOT_OVERRIDDEN         no override stands that could be ended.
+ *   NOT_BY_RULE            the decision was made by hand, so no rule can make it again.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
