@@ -50,6 +50,7 @@ let package = Package(
     // L2
     .target(
       name: "PCRMModel", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
+    .target(name: "Routes", dependencies: ["PCRMCore"], swiftSettings: settings),
     .target(name: "Storage", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
     .target(
       name: "Import", dependencies: ["ProtobufCodec", "PCRMCore", "PCRMModel", crypto, yaml],
@@ -95,7 +96,7 @@ let package = Package(
       name: "pcrm-bench",
       dependencies: [
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "CSQLite", "RPC",
-        "PCRM", "TTRPC", "CPCRM", arguments, logging,
+        "PCRM", "TTRPC", "CPCRM", "Routes", arguments, logging,
       ] + nio,
       swiftSettings: settings),
     // Beside them: the contract as protoc-c compiles it, and as protoc describes it.
@@ -124,6 +125,8 @@ let package = Package(
         "ProtobufCodec", "PCRMCore", "PCRMModel", "RPC", "PCRM", "TTRPC", "CPCRM", "CProtobufC",
         "PCRMTesting",
       ], swiftSettings: settings),
+    .testTarget(
+      name: "RoutesTests", dependencies: ["Routes", "PCRMCore"], swiftSettings: settings),
     .testTarget(
       name: "SQLiteStorageTests",
       dependencies: [

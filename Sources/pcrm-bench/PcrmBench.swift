@@ -7,7 +7,9 @@ import Glibc
 struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
-    subcommands: [Codec.self, Store.self, Calls.self, ServeForBench.self, CrashWriter.self])
+    subcommands: [
+      Codec.self, Store.self, Calls.self, Routes.self, ServeForBench.self, CrashWriter.self,
+    ])
 }
 
 struct Codec: ParsableCommand {
@@ -34,6 +36,22 @@ struct Calls: ParsableCommand {
   func run() throws {
     var benchmark = CallsBenchmark()
     try benchmark.run()
+  }
+}
+
+struct Routes: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Routes with time windows: plans files in Solomon's format, least distance.",
+    discussion: "Best known distances are read from JSON files beside them, when there are any.")
+
+  @Option(help: "The same seed gives the same plans.")
+  var seed: UInt64 = 1
+
+  @Argument(help: "Files in Solomon's text format.")
+  var files: [String]
+
+  func run() throws {
+    guard try benchRoutes(files, seed: seed) else { throw ExitCode(1) }
   }
 }
 

@@ -6,6 +6,7 @@ private let allowed: [String: Set<String>] = [
   "ProtobufCodec": ["Glibc"],
   "PCRMCore": ["ProtobufCodec", "Glibc"],
   "PCRMModel": ["ProtobufCodec", "PCRMCore"],
+  "Routes": ["PCRMCore", "Glibc"],
   "Storage": ["ProtobufCodec", "PCRMCore", "Synchronization", "Dispatch", "Glibc"],
   "SQLiteStorage": [
     "ProtobufCodec", "PCRMCore", "Storage", "CSQLite", "Synchronization", "Dispatch", "Glibc",
