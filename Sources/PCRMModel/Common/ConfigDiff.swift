@@ -49,17 +49,15 @@ public enum ConfigDiff {
     private mutating func compareFields(
       _ old: [ConfigTree.Field], _ new: [ConfigTree.Field], _ path: String
     ) {
-      func path(_ field: ConfigTree.Field) -> String {
-        path.isEmpty ? field.name : "\(path).\(field.name)"
-      }
+      let prefix = path.isEmpty ? "" : path + "."
       for field in old where !new.contains(where: { $0.name == field.name }) {
-        miss(field, path(field), .removed)
+        miss(field, prefix + field.name, .removed)
       }
       for field in new {
         if let earlier = old.first(where: { $0.name == field.name }) {
-          compare(earlier.value, field.value, path(field))
+          compare(earlier.value, field.value, prefix + field.name)
         } else {
-          miss(field, path(field), .added)
+          miss(field, prefix + field.name, .added)
         }
       }
     }
