@@ -14,6 +14,8 @@ extension Reader {
     var findings: [String] = []
     var keys: Int64 = 0
     var externalIDs: Int64 = 0
+    var facts: Int64 = 0
+    let hasAllFacts = try hasAllFacts()
     var place = CustomerID()
     while findings.count < Self.findingsMax {
       // A page is read before it is checked, so that no statement stays open under the others.
@@ -28,6 +30,11 @@ extension Reader {
         keys += Int64(index.keys.count)
         externalIDs += Int64(index.externalIDs.count)
         for finding in try check(customer, stored.parts, index) {
+          findings.append("customer \(stored.id): \(finding)")
+        }
+        let expected = CustomerFacts(customer)
+        facts += Int64(expected.rows.count)
+        if hasAllFacts, let finding = try check(stored.columns, expected, of: stored.id) {
           findings.append("customer \(stored.id): \(finding)")
         }
       }
@@ -45,6 +52,12 @@ extension Reader {
       findings.append(
         "customer_external_id: \(storedIDs) rows where the documents have \(externalIDs) ids")
     }
+    if findings.isEmpty && hasAllFacts {
+      let stored = try count("customer_fact")
+      if stored != facts {
+        findings.append("customer_fact: \(stored) rows where the documents have \(facts) facts")
+      }
+    }
     return findings
   }
 
@@ -53,6 +66,8 @@ extension Reader {
     /// Nil when the document cannot be read.
     let customer: Customer?
     let parts: [UInt8]
+    /// The columns that follow from the document.
+    let columns: [Value]
   }
 
   private func customersAsStored(after place: CustomerID) throws(Status) -> [StoredCustomer] {
@@ -60,7 +75,7 @@ extension Reader {
       (row) throws(Status) in
       StoredCustomer(
         id: row.id(CustomerRow.id), customer: try? CustomerRow.customer(row),
-        parts: row.bytes(CustomerRow.parts))
+        parts: row.bytes(CustomerRow.parts), columns: CustomerRow.derived(row))
     }
   }
 
@@ -87,6 +102,16 @@ extension Reader {
       }
     }
     return findings
+  }
+
+  private func check(
+    _ columns: [Value], _ facts: CustomerFacts, of customer: CustomerID
+  ) throws(Status) -> String? {
+    if columns != CustomerRow.values(facts) {
+      return "contact_kinds, birth_day, region, district and postal_code do not follow from it"
+    }
+    let rows = facts.rows.sorted { $0.name == $1.name ? $0.place < $1.place : $0.name < $1.name }
+    return try factRows(of: customer) == rows ? nil : "customer_fact does not follow from it"
   }
 
   private func count(_ table: String) throws(Status) -> Int64 {

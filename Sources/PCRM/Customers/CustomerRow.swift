@@ -20,8 +20,14 @@ enum CustomerRow {
   static let deletedAt = 12
   static let extensionSchema = 13
   static let parts = 14
+  // What follows from the document: see ``CustomerFacts``.
+  static let contactKinds = 15
+  static let birthDay = 16
+  static let region = 17
+  static let district = 18
+  static let postalCode = 19
   /// How many columns there are: what a query selects after them begins here.
-  static let count = 15
+  static let count = 20
 
   /// Whether the row is within the caller's reach.
   static func isReached(_ row: any Row, by caller: Caller) -> Bool {
@@ -91,7 +97,7 @@ enum CustomerRow {
   }
 
   /// The row of a document, in the order of the columns.
-  static func values(_ customer: Customer) -> [Value] {
+  static func values(_ customer: Customer, _ facts: CustomerFacts) -> [Value] {
     [
       .id(customer.id), .integer(customer.version), .enumeration(customer.kind),
       .text(customer.displayName), .id(customer.homeOfficeID), .id(customer.caseWorkerID),
@@ -99,6 +105,21 @@ enum CustomerRow {
       .enumeration(customer.birthDate?.calendar ?? .unspecified), .text(customer.language),
       .time(customer.createTime), .time(customer.updateTime), .time(customer.deleteTime),
       .integer(Int64(customer.extensionSchemaVersion)), .blob(customer.partsBinary),
+    ] + values(facts)
+  }
+
+  /// The columns that follow from the document, as they are stored.
+  static func derived(_ row: any Row) -> [Value] {
+    [contactKinds, birthDay].map { row.isNull($0) ? .null : .integer(row.integer($0)) }
+      + [region, district, postalCode].map { row.isNull($0) ? .null : .text(row.text($0)) }
+  }
+
+  /// The columns that follow from the document, in their order.
+  static func values(_ facts: CustomerFacts) -> [Value] {
+    [
+      .integer(facts.contactKinds), facts.birthDay.map { .integer($0) } ?? .null,
+      facts.region.map { .text($0) } ?? .null, facts.district.map { .text($0) } ?? .null,
+      facts.postalCode.map { .text($0) } ?? .null,
     ]
   }
 }

@@ -40,14 +40,19 @@ extension Writer {
     try reindex(customer, from: .empty)
   }
 
-  /// Stores a new customer's row alone.
+  /// Stores a new customer's row, and what rules ask about it.
   func insertRow(of customer: Customer) throws(Status) {
+    let facts = CustomerFacts(customer)
     try connection.run(
       """
-      INSERT INTO customer VALUES
-      ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-      """, CustomerRow.values(customer)
+      INSERT INTO customer (id, version, kind, display_name, home_office, case_worker, sex,
+        birth_date, birth_calendar, language, created_at, updated_at, deleted_at,
+        extension_schema, parts, contact_kinds, birth_day, region, district, postal_code)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+        $19, $20)
+      """, CustomerRow.values(customer, facts)
     ) { (_) throws(Status) in true }
+    try insert(facts.rows, of: customer.id)
   }
 
   /// Stores a customer in the place of its earlier state, which goes to the history.
@@ -57,14 +62,17 @@ extension Writer {
     try execute(
       "INSERT INTO customer_history VALUES ($1, $2, $3, $4, $5)", .id(earlier.id),
       .integer(earlier.version), .time(now), .id(principal), .blob(earlier.binary()))
+    let facts = CustomerFacts(customer)
     try connection.run(
       """
       UPDATE customer SET version = $2, kind = $3, display_name = $4, home_office = $5,
         case_worker = $6, sex = $7, birth_date = $8, birth_calendar = $9, language = $10,
-        created_at = $11, updated_at = $12, deleted_at = $13, extension_schema = $14, parts = $15
+        created_at = $11, updated_at = $12, deleted_at = $13, extension_schema = $14, parts = $15,
+        contact_kinds = $16, birth_day = $17, region = $18, district = $19, postal_code = $20
       WHERE id = $1
-      """, CustomerRow.values(customer)
+      """, CustomerRow.values(customer, facts)
     ) { (_) throws(Status) in true }
+    try replace(CustomerFacts(earlier).rows, with: facts.rows, of: customer.id)
     try reindex(customer, from: CustomerIndex(earlier))
   }
 

@@ -12,6 +12,7 @@ enum Schema {
       admin,
       customers,
       cases,
+      facts,
       segments,
       programmes,
       classification,

@@ -82,6 +82,8 @@ struct CustomersRowTests {
     ("UPDATE customer SET display_name = 'x'", "display_name"),
     ("UPDATE customer SET parts = x'a201810061'", "canonical"),
     ("UPDATE customer SET parts = x'ff'", "cannot be read"),
+    ("UPDATE customer SET contact_kinds = NULL", "contact_kinds"),
+    ("UPDATE customer SET region = 'x'", "region"),
   ])
   func verification(_ damage: String, _ finding: String) throws {
     try withPCRM { pcrm in
@@ -107,7 +109,8 @@ struct CustomersRowTests {
         names == [
           "id", "version", "kind", "display_name", "home_office", "case_worker", "sex",
           "birth_date", "birth_calendar", "language", "created_at", "updated_at", "deleted_at",
-          "extension_schema", "parts",
+          "extension_schema", "parts", "contact_kinds", "birth_day", "region", "district",
+          "postal_code",
         ])
     }
   }

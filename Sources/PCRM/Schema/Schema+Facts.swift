@@ -1,0 +1,40 @@
+import Storage
+
+extension Schema {
+  /// What rules ask about a customer and the document does not have in a column: single facts beside the other
+  /// columns of the row, and a row of `customer_fact` for each declared field and each tag that a customer has.
+  ///
+  /// Both follow from the document. Customers who were stored before have neither: `contact_kinds` is NULL, and the
+  /// timer that is set here fills them in.
+  static let facts = Step(
+    "facts",
+    [
+      "ALTER TABLE customer ADD COLUMN contact_kinds {bigint}",
+      "ALTER TABLE customer ADD COLUMN birth_day {bigint}",
+      "ALTER TABLE customer ADD COLUMN region TEXT",
+      "ALTER TABLE customer ADD COLUMN district TEXT",
+      "ALTER TABLE customer ADD COLUMN postal_code TEXT",
+      """
+      CREATE TABLE customer_fact (
+        customer {key} NOT NULL REFERENCES customer (id),
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
+        place {bigint} NOT NULL CHECK (place >= 0),
+        number {bigint},
+        real {real},
+        text TEXT,
+        PRIMARY KEY (customer, name, place),
+        CHECK (CASE WHEN number IS NOT NULL THEN real IS NULL AND text IS NULL
+          ELSE (real IS NULL) <> (text IS NULL) END)
+      ) {clustered}
+      """,
+      SQL(
+        sqlite: """
+          INSERT INTO timer (kind, key, due_at, attempts, payload)
+          SELECT 'fill_facts', x'', 0, 0, x'' WHERE EXISTS (SELECT 1 FROM customer)
+          """,
+        postgres: """
+          INSERT INTO timer (kind, key, due_at, attempts, payload)
+          SELECT 'fill_facts', ''::bytea, 0, 0, ''::bytea WHERE EXISTS (SELECT 1 FROM customer)
+          """),
+    ])
+}
