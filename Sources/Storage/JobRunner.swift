@@ -23,7 +23,16 @@ public final class JobRunner: Sendable {
   private let database: any Database
   private let clock: any WallClock
   private let report: @Sendable (String) -> Void
-  private let steps = Mutex<[TimerKind: Step]>([:])
+  /// Finds out by reading what the step will do.
+  private typealias Preparation = @Sendable (DueTimer, any Database) throws(Status) -> Step
+
+  /// What is done about a kind of timer.
+  private struct Work: Sendable {
+    var step: Step?
+    var prepare: Preparation?
+  }
+
+  private let steps = Mutex<[TimerKind: Work]>([:])
   private let thread = DispatchQueue(label: "pcrm.timers")
   private let wake = DispatchSemaphore(value: 0)
   private let isStopped = Atomic(false)
@@ -41,7 +50,26 @@ public final class JobRunner: Sendable {
 
   /// Names the step for a kind of timer; done before ``start()``. Timers of other kinds wait for a program that knows them.
   public func handle(_ kind: TimerKind, _ step: @escaping Step) {
-    steps.withLock { $0[kind] = step }
+    steps.withLock { $0[kind] = Work(step: step) }
+  }
+
+  /// Names the step for a kind of timer that first finds out, on the reader pool, what there is to write: the writer
+  /// waits for none of it. What was found may be out of date when the step runs.
+  public func handle<Found: Sendable>(
+    _ kind: TimerKind, look: @escaping @Sendable (DueTimer, Reader) throws(Status) -> Found,
+    _ step: @escaping @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome
+  ) {
+    let prepare: Preparation = { (timer, database) throws(Status) -> Step in
+      let read: @Sendable (Reader) throws(Status) -> Found = { (reader) throws(Status) -> Found in
+        try look(timer, reader)
+      }
+      let found: Found = try database.read(read)
+      let prepared: Step = { (timer, writer) throws(Status) -> TimerOutcome in
+        try step(found, timer, &writer)
+      }
+      return prepared
+    }
+    steps.withLock { $0[kind] = Work(prepare: prepare) }
   }
 
   /// Runs timers on a thread of the runner's own, until ``stop()``.
@@ -101,9 +129,12 @@ public final class JobRunner: Sendable {
   /// Runs one step.
   ///
   /// - Returns: false when the step failed and was put off.
-  private func run(_ timer: DueTimer, _ step: @escaping Step) throws(Status) -> Bool {
+  private func run(_ timer: DueTimer, _ work: Work) throws(Status) -> Bool {
     let failure: Status
     do throws(Status) {
+      var made = work.step
+      if let prepare = work.prepare { made = try prepare(timer, database) }
+      guard let step = made else { return false }
       let took = try database.write { (writer) throws(Status) -> UInt64 in
         let start = Instant.now()
         guard try writer.stands(timer) else { return 0 }
