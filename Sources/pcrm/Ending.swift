@@ -36,10 +36,7 @@ struct Ending: Equatable {
     }
   }
 
-  /// What a server says fits on a line, and never steers the terminal.
-  private static func said(_ status: Status) -> String {
-    "pcrm: \(DisplayWidth.harmless(status.description))"
-  }
+  private static func said(_ status: Status) -> String { "pcrm: \(status.said)" }
 
   private init(code: Int32, output: String = "", complaint: String = "") {
     self.code = code
@@ -57,4 +54,9 @@ struct CommandFailure: Error {
   static func usage(_ message: String) -> CommandFailure {
     CommandFailure(code: 2, message: message)
   }
+}
+
+extension Status {
+  /// What a server says, on one line that never steers the terminal.
+  var said: String { DisplayWidth.harmless(description) }
 }

@@ -53,12 +53,14 @@ import Testing
   @Test func knowsWhereAFieldStands() throws {
     let document = try Document<Customer>(Self.customer, name: "c.yaml")
     #expect(document.place(of: "names[1].full")?.line == 7)
+    #expect(document.place(of: "request_id") == nil)
     #expect(document.place(of: "customer.names[1].given", in: "customer")?.line == 5)
     #expect(document.place(of: "customer", in: "customer")?.line == 2)
     #expect(document.place(of: "request_id", in: "customer") == nil)
     #expect(document.place(of: "customers.x", in: "customer") == nil)
     let value = try #require(document.place(of: "contact_points[0].value"))
-    #expect(value.line == 12 && value.isBlock)
+    #expect(value.line == 12 && value.line(ofText: 1) == 13)
+    #expect(value.text == "010-0000-1234\n")
   }
 
   struct Bad: Sendable, CustomTestStringConvertible {

@@ -46,9 +46,13 @@ public struct Document<Content: Message>: Sendable {
 
   /// Where a field stands in the text: that of `stages[2].code`, or of the nearest one around it.
   ///
-  /// - Parameter prefix: what a request calls the field in which the document was sent.
+  /// - Parameter prefix: what a request calls the field in which the document was sent; empty when the
+  ///   request has the document's fields.
   public func place(of path: String, in prefix: String = "") -> DocumentPlace? {
-    guard !prefix.isEmpty else { return places.nearest(to: path) }
+    guard !prefix.isEmpty else {
+      let field = path.prefix { $0 != "." && $0 != "[" }
+      return places[String(field)] == nil ? nil : places.nearest(to: path)
+    }
     guard path.hasPrefix(prefix) else { return nil }
     let rest = path.dropFirst(prefix.count)
     guard let next = rest.first else { return places.nearest(to: "") }
@@ -57,14 +61,19 @@ public struct Document<Content: Message>: Sendable {
   }
 }
 
-/// Where a piece of a document begins: lines and columns count from 1.
+/// Where a piece of a document begins.
 public struct DocumentPlace: Sendable, Equatable {
-  /// The line.
+  /// The line, from 1.
   public var line: Int
-  /// The column.
-  public var column: Int
-  /// Whether a text begins on the line after, as after `|`.
-  public var isBlock = false
+  /// The text, when the piece is one.
+  public var text: String?
+  /// Lines from `line` to the first line of the text; nil when the text's lines are not the document's.
+  var linesBefore: Int?
+
+  /// The document's line on which a line of the text stands, both from 1.
+  public func line(ofText number: Int) -> Int {
+    linesBefore.map { line + $0 + number - 1 } ?? line
+  }
 }
 
 extension [String: DocumentPlace] {

@@ -133,8 +133,15 @@ struct DocumentReader {
   private mutating func note(_ node: Node, _ path: String) {
     guard let mark = node.mark else { return }
     let style = node.scalar?.style
+    // Folded texts and long plain ones have other lines than the document.
+    let linesBefore: Int? =
+      switch style {
+      case .literal: 1
+      case .folded: nil
+      default: node.scalar?.string.contains("\n") == true ? nil : 0
+      }
     places[path] = DocumentPlace(
-      line: mark.line, column: mark.column, isBlock: style == .literal || style == .folded)
+      line: mark.line, text: node.scalar?.string, linesBefore: linesBefore)
   }
 
   private static func isNull(_ node: Node) -> Bool {

@@ -41,6 +41,18 @@ struct TimeArgument: ExpressibleByArgument {
   }
 }
 
+/// A day on the command line.
+struct DayArgument: ExpressibleByArgument {
+  var day: CivilDate
+
+  init?(argument: String) {
+    guard let day = DateText.parse(argument), day.year > 0, day.month > 0, day.day > 0 else {
+      return nil
+    }
+    self.day = day
+  }
+}
+
 /// Which page of a list, or all of it.
 struct PageOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Rows a page, 1 to 1000.", valueName: "rows"))

@@ -7,6 +7,7 @@ struct ConfigFile: Equatable {
   var tokenFile: String?
   var output: String?
   var tlsRoots: String?
+  var language: String?
 
   init() {}
 
@@ -47,10 +48,11 @@ struct ConfigFile: Equatable {
       case "token_file": tokenFile = text
       case "output": output = text
       case "tls_ca": tlsRoots = text
+      case "language": language = text
       default:
         throw CommandFailure.usage(
           "\(path)\(line): \"\(name)\" is unknown; it must be one of: "
-            + "server, token_file, output, tls_ca")
+            + "server, token_file, output, tls_ca, language")
       }
     }
   }

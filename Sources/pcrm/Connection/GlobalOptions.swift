@@ -34,6 +34,9 @@ struct GlobalOptions: ParsableArguments {
   @Option(name: [.short, .long], help: "How to print.")
   var output: OutputFormat?
 
+  @Option(help: "The language of reasons: en or ko.")
+  var language: Language?
+
   func validate() throws {
     if (tlsCert == nil) != (tlsKey == nil) {
       throw ValidationError("--tls-cert and --tls-key go together; give both or neither")
@@ -44,7 +47,7 @@ struct GlobalOptions: ParsableArguments {
 extension GlobalOptions {
   private static let withValue: Set<String> = [
     "--server", "--token-file", "--tls-ca", "--tls-cert", "--tls-key", "--tls-server-name",
-    "--timeout", "--output", "-o",
+    "--timeout", "--output", "-o", "--language",
   ]
   private static let flags: Set<String> = ["--tls"]
 

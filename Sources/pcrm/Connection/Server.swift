@@ -33,6 +33,7 @@ struct Server: Sendable {
     let environment = ProcessInfo.processInfo.environment
     let file = try ConfigFile.read(environment: environment)
     let settings = try Settings(flags, environment: environment, file: file)
+    Language.current = settings.language
     var tls: ClientTLS?
     if settings.usesTLS {
       tls = ClientTLS(

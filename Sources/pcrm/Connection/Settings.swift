@@ -9,6 +9,7 @@ struct Settings: Equatable {
   var output: OutputFormat
   var tlsRoots: String?
   var usesTLS: Bool
+  var language: Language
 
   static let defaultServer = "127.0.0.1:7420"
 
@@ -33,7 +34,23 @@ struct Settings: Equatable {
     }
     tlsRoots = flags.tlsCa ?? environment.given("PCRM_TLS_CA") ?? file.tlsRoots
     usesTLS = flags.tls || tlsRoots != nil || flags.tlsCert != nil
+    language = try Self.language(flags, environment, file)
     token = try Self.token(flags, environment, file)
+  }
+
+  /// Beside what is said for this program, the language of the whole session counts.
+  private static func language(
+    _ flags: GlobalOptions, _ environment: [String: String], _ file: ConfigFile
+  ) throws -> Language {
+    if let language = flags.language { return language }
+    if let word = environment.given("PCRM_LANGUAGE") ?? file.language {
+      guard let known = Language(rawValue: word) else {
+        throw CommandFailure.usage("the language is \"\(word)\"; it must be en or ko")
+      }
+      return known
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment.given($0) }.first
+    return Language(locale: locale ?? "")
   }
 
   /// A token in a file beats one in the environment only when a flag names the file.

@@ -1,0 +1,8 @@
+extension Preset {
+  /// Every preset, in the order in which a new agency would apply them.
+  public static let all: [Preset] = [
+    injuryCycle,
+    insuranceContract,
+    enquiry,
+  ]
+}
