@@ -111,6 +111,7 @@ public enum Entity {
   public enum Adoption {}
   public enum Proposal {}
   public enum Reassignment {}
+  public enum Demand {}
 }
 
 public typealias CustomerID = ID<Entity.Customer>
@@ -134,3 +135,4 @@ public typealias ProgrammeID = ID<Entity.Programme>
 public typealias AdoptionID = ID<Entity.Adoption>
 public typealias ProposalID = ID<Entity.Proposal>
 public typealias ReassignmentID = ID<Entity.Reassignment>
+public typealias DemandID = ID<Entity.Demand>

@@ -14,6 +14,7 @@ enum Schema {
       cases,
       facts,
       segments,
+      assignment,
       programmes,
       classification,
     ])

@@ -362,6 +362,12 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   AUTHORITY_MISSING      none of the caller's roles may decide `decision`.
  *   AUTHORITY_EXCEEDED     the caller may decide `decision` up to `limit` won.
  *   RULE_IN_USE            what is to be removed is in use.
+ *   QUALIFICATION_MISSING  whoever `field` names lacks `missing` for this case on that day.
+ *   NO_DUTY                nobody is in charge of the case yet.
+ *   DUTY_HELD              the case has a case worker; hand it over or assign it.
+ *   HAND_OVER_PENDING      a hand-over of the case waits for an answer.
+ *   HAND_OVER_DECIDED      the hand-over is no longer open; its `state` tells how it ended.
+ *   ABSENCE_OVERLAPS       the person is away at that time already.
  *   RULE_CYCLE             the segment would depend on itself; `path` says by way of which.
  *   NOT_A_LIST             the segment's members follow from its rule; nobody puts them in.
  *   SEGMENT_BUILDING       the segment's members are not settled yet; try again when it is READY.
