@@ -68,11 +68,11 @@ public struct LoadWeights: Message {
 ///   string case_type = 3;
 ///   string stage = 4;
 ///   string phase = 5;
-///   int32 severity_scheme = 6;
+///   SeverityScheme severity_scheme = 6;
 ///   int32 severity_grade_min = 7;
 ///   int32 severity_grade_max = 8;
-///   int32 support_group = 9;
-///   int32 management_level = 10;
+///   SupportGroup support_group = 9;
+///   ManagementLevel management_level = 10;
 /// }
 /// ```
 public struct LoadRule: Message {
@@ -88,16 +88,16 @@ public struct LoadRule: Message {
   public var stage = ""
   /// Code of the medical phase.
   public var phase = ""
-  /// Number of the severity scheme: 1 AIS, 2 AAAM.
-  public var severityScheme: Int32 = 0
-  /// The least grade; 0 = any, and cases without a grade too.
+  /// Only cases with a grade of this scheme.
+  public var severityScheme = SeverityScheme.unspecified
+  /// The least grade of the scheme; 0 = any.
   public var severityGradeMin: Int32 = 0
-  /// The highest grade; 0 = any, and cases without a grade too.
+  /// The highest grade of the scheme; 0 = any.
   public var severityGradeMax: Int32 = 0
-  /// Number of the support group: 1 general, 2 priority, 3 intensive, 4 parallel; 0 = any.
-  public var supportGroup: Int32 = 0
-  /// Number of the management level: 1 general, 2 intensive; 0 = any.
-  public var managementLevel: Int32 = 0
+  /// Only cases of this support group.
+  public var supportGroup = SupportGroup.unspecified
+  /// Only cases of this management level.
+  public var managementLevel = ManagementLevel.unspecified
 
   public init() {}
 
@@ -108,11 +108,11 @@ public struct LoadRule: Message {
     try c.string(3, "case_type", &caseType)
     try c.string(4, "stage", &stage)
     try c.string(5, "phase", &phase)
-    try c.int32(6, "severity_scheme", &severityScheme)
+    try c.enumeration(6, "severity_scheme", &severityScheme)
     try c.int32(7, "severity_grade_min", &severityGradeMin)
     try c.int32(8, "severity_grade_max", &severityGradeMax)
-    try c.int32(9, "support_group", &supportGroup)
-    try c.int32(10, "management_level", &managementLevel)
+    try c.enumeration(9, "support_group", &supportGroup)
+    try c.enumeration(10, "management_level", &managementLevel)
   }
 }
 

@@ -24,7 +24,9 @@ extension MatchingProblem {
       if audit.pairs.isEmpty || work > workMax { break }
       candidates.add(audit.pairs)
     }
-    guard var best else { return Matching(adopters: [], unplacedCount: 0, cost: 0, bound: 0, rounds: 0) }
+    guard var best else {
+      return Matching(adopters: [], unplacedCount: 0, cost: 0, bound: 0, rounds: 0)
+    }
     let nobody = costOfNobody(longest: candidates.longest)
     best.bound = max(0, bound - nobody * Int64(best.unplacedCount))
     return best

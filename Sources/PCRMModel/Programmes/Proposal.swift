@@ -60,7 +60,7 @@ public struct Proposal: Message {
   public var cost: Int64 = 0
   /// No assignment can be better than this (with as many placed).
   public var costBound: Int64 = 0
-  /// How far `cost` is above `cost_bound` at most, in thousandths of a percent. 0 = it is the best.
+  /// How far `cost` is above `cost_bound` at most, in millionths. 0 = it is the best.
   public var gapPpm: Int64 = 0
   /// The version of the load weights.
   public var weightsVersion: Int64 = 0

@@ -1,5 +1,3 @@
-public import PCRMCore
-
 /// A place on the earth as a unit vector, from which distances are quick to compute.
 ///
 /// Sine, cosine and arc sine are series of our own, so that a distance has the same metres on every machine: matchings

@@ -64,8 +64,8 @@ public struct StaffingAssumptions: Message {
 ///   int32 minutes_per_month = 3;
 ///   string case_type = 4;
 ///   string stage = 5;
-///   int32 management_level = 6;
-///   int32 support_group = 7;
+///   ManagementLevel management_level = 6;
+///   SupportGroup support_group = 7;
 /// }
 /// ```
 public struct StaffingItem: Message {
@@ -81,10 +81,10 @@ public struct StaffingItem: Message {
   public var caseType = ""
   /// Code of the stage.
   public var stage = ""
-  /// Number of the management level: 1 general, 2 intensive; 0 = any.
-  public var managementLevel: Int32 = 0
-  /// Number of the support group: 1 general, 2 priority, 3 intensive, 4 parallel; 0 = any.
-  public var supportGroup: Int32 = 0
+  /// Only cases of this management level.
+  public var managementLevel = ManagementLevel.unspecified
+  /// Only cases of this support group.
+  public var supportGroup = SupportGroup.unspecified
 
   public init() {}
 
@@ -95,8 +95,8 @@ public struct StaffingItem: Message {
     try c.int32(3, "minutes_per_month", &minutesPerMonth)
     try c.string(4, "case_type", &caseType)
     try c.string(5, "stage", &stage)
-    try c.int32(6, "management_level", &managementLevel)
-    try c.int32(7, "support_group", &supportGroup)
+    try c.enumeration(6, "management_level", &managementLevel)
+    try c.enumeration(7, "support_group", &supportGroup)
   }
 }
 

@@ -2929,10 +2929,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__load_rule__field_descriptors[10]
     "severity_scheme",
     6,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
+    PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
     offsetof(Pcrm__V1__LoadRule, severity_scheme),
-    NULL,
+    &pcrm__v1__severity_scheme__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -2965,10 +2965,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__load_rule__field_descriptors[10]
     "support_group",
     9,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
+    PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
     offsetof(Pcrm__V1__LoadRule, support_group),
-    NULL,
+    &pcrm__v1__support_group__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -2977,10 +2977,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__load_rule__field_descriptors[10]
     "management_level",
     10,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
+    PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
     offsetof(Pcrm__V1__LoadRule, management_level),
-    NULL,
+    &pcrm__v1__management_level__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -7458,10 +7458,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__staffing_item__field_descriptors
     "management_level",
     6,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
+    PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
     offsetof(Pcrm__V1__StaffingItem, management_level),
-    NULL,
+    &pcrm__v1__management_level__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -7470,10 +7470,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__staffing_item__field_descriptors
     "support_group",
     7,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_INT32,
+    PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
     offsetof(Pcrm__V1__StaffingItem, support_group),
-    NULL,
+    &pcrm__v1__support_group__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */

@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
+#include "pcrm/v1/case.pb-c.h"
 #include "pcrm/v1/common.pb-c.h"
 #include "pcrm/v1/organisation_service.pb-c.h"
 
@@ -256,29 +257,29 @@ struct  Pcrm__V1__LoadRule
    */
   char *phase;
   /*
-   * Number of the severity scheme: 1 AIS, 2 AAAM.
+   * Only cases with a grade of this scheme.
    */
-  int32_t severity_scheme;
+  Pcrm__V1__SeverityScheme severity_scheme;
   /*
-   * The least grade; 0 = any, and cases without a grade too.
+   * The least grade of the scheme; 0 = any.
    */
   int32_t severity_grade_min;
   /*
-   * The highest grade; 0 = any, and cases without a grade too.
+   * The highest grade of the scheme; 0 = any.
    */
   int32_t severity_grade_max;
   /*
-   * Number of the support group: 1 general, 2 priority, 3 intensive, 4 parallel; 0 = any.
+   * Only cases of this support group.
    */
-  int32_t support_group;
+  Pcrm__V1__SupportGroup support_group;
   /*
-   * Number of the management level: 1 general, 2 intensive; 0 = any.
+   * Only cases of this management level.
    */
-  int32_t management_level;
+  Pcrm__V1__ManagementLevel management_level;
 };
 #define PCRM__V1__LOAD_RULE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__load_rule__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__SEVERITY_SCHEME__SEVERITY_SCHEME_UNSPECIFIED, 0, 0, PCRM__V1__SUPPORT_GROUP__SUPPORT_GROUP_UNSPECIFIED, PCRM__V1__MANAGEMENT_LEVEL__MANAGEMENT_LEVEL_UNSPECIFIED }
 
 
 /*
@@ -617,7 +618,7 @@ struct  Pcrm__V1__Proposal
    */
   int64_t cost_bound;
   /*
-   * How far `cost` is above `cost_bound` at most, in thousandths of a percent. 0 = it is the best.
+   * How far `cost` is above `cost_bound` at most, in millionths. 0 = it is the best.
    */
   int64_t gap_ppm;
   /*
@@ -1892,17 +1893,17 @@ struct  Pcrm__V1__StaffingItem
    */
   char *stage;
   /*
-   * Number of the management level: 1 general, 2 intensive; 0 = any.
+   * Only cases of this management level.
    */
-  int32_t management_level;
+  Pcrm__V1__ManagementLevel management_level;
   /*
-   * Number of the support group: 1 general, 2 priority, 3 intensive, 4 parallel; 0 = any.
+   * Only cases of this support group.
    */
-  int32_t support_group;
+  Pcrm__V1__SupportGroup support_group;
 };
 #define PCRM__V1__STAFFING_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__staffing_item__descriptor) \
-    , (char *)protobuf_c_empty_string, PCRM__V1__JOB_GROUP__JOB_GROUP_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
+    , (char *)protobuf_c_empty_string, PCRM__V1__JOB_GROUP__JOB_GROUP_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__MANAGEMENT_LEVEL__MANAGEMENT_LEVEL_UNSPECIFIED, PCRM__V1__SUPPORT_GROUP__SUPPORT_GROUP_UNSPECIFIED }
 
 
 /*
