@@ -1,5 +1,3 @@
-public import ProtobufCodec
-
 /// A condition on a customer, checked against a vocabulary and ready to evaluate.
 public struct Rule: Sendable {
   /// As it was written.
@@ -18,28 +16,39 @@ public struct Rule: Sendable {
   public init(
     _ source: String, in vocabulary: RuleVocabulary, limits: RuleLimits = RuleLimits()
   ) throws(RuleError) {
-    throw RuleError(
-      kind: .syntax, range: SourceRange(0, 0), line: 1, column: 1, message: "", suggestion: nil)
-  }
-}
-
-extension Rule {
-  /// What the rule says of a customer at an instant.
-  public func truth<S: FactSource>(of source: S, at moment: RuleMoment) -> Truth { .unknown }
-
-  /// What the rule says of a customer at an instant.
-  public func truth<S: FactSource>(of source: S, at now: Timestamp) -> Truth {
-    truth(of: source, at: RuleMoment(now))
+    do {
+      var lexer = RuleLexer(source, limits: limits)
+      var parser = RuleParser(try lexer.tokens(), limits: limits)
+      var checker = RuleChecker(vocabulary, limits: limits)
+      self.init(source, root: try checker.rule(try parser.rule()))
+    } catch {
+      throw error.located(in: source)
+    }
   }
 
-  /// The first instant after now at which time alone may change what the rule says: never too late, perhaps too early;
-  /// nil when never.
-  public func nextChange<S: FactSource>(of source: S, at now: Timestamp) -> Timestamp? { nil }
+  /// Takes a tree that is known to be right: made by a program, with the vocabulary's own facts.
+  public init(_ root: Expression) {
+    self.init(root.printed, root: root)
+  }
 
-  /// Each condition with its values, the fewest that decide, and what would have to change.
-  public func explain<S: FactSource>(of source: S, at now: Timestamp) -> RuleExplanation {
-    RuleExplanation(
-      truth: truth(of: source, at: now), conditions: [], deciding: [], decidingIsLeast: true,
-      changes: [], changesAreLeast: true)
+  private init(_ source: String, root: Expression) {
+    var paths: Set<String> = []
+    var segments: Set<String> = []
+    root.walk { expression in
+      switch expression.node {
+      case .fact(let fact): paths.insert(fact.name)
+      case .field(let field, let variable): paths.insert("\(variable.list.name).\(field.name)")
+      case .inSegment(let name): segments.insert(name)
+      default: break
+      }
+    }
+    var facts: Set<String> = []
+    root.walk { if case .fact(let fact) = $0.node { facts.insert(fact.name) } }
+    self.source = source
+    self.root = root
+    self.facts = facts
+    self.paths = paths
+    self.segments = segments
+    usesTime = root.usesTime
   }
 }

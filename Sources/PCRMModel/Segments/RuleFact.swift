@@ -24,6 +24,14 @@ public struct RuleFact: Sendable {
   }
 }
 
+extension RuleFact {
+  /// The day from which `age()` counts.
+  public static let birthDate = "birth_date"
+
+  /// The name up to its first dot.
+  var root: Substring { name.prefix { $0 != "." } }
+}
+
 /// Facts are equal by name and type: the rest is for people.
 extension RuleFact: Hashable {
   public static func == (a: RuleFact, b: RuleFact) -> Bool { a.name == b.name && a.type == b.type }
