@@ -55,7 +55,7 @@ struct CustomerFacts: Sendable, Equatable {
     self.rows = rows
   }
 
-  private static func value(_ value: Extension.Value?) -> Value? {
+  static func value(_ value: Extension.Value?) -> Value? {
     switch value {
     case .text(let text): Self.text(text).map { .text($0) }
     case .integer(let number): .number(number)

@@ -1,0 +1,205 @@
+import PCRMCore
+import PCRMModel
+import Storage
+
+extension SegmentFacts {
+  // MARK: Cases
+
+  /// Cases of the customer.
+  static let caseFacts: [SegmentFact] = [
+    SegmentFact(
+      RuleFact("cases", .list(.record("case")), "Cases of the customer.", isOptional: false), [],
+      .list(
+        FactList(
+          rows: { row, customer, _ in
+            "customer_case AS \(row) WHERE \(row).customer = \(customer)"
+          },
+          order: "id", fields: caseFields, owners: "SELECT o.customer FROM customer_case AS o")))
+  ]
+
+  private static let caseFields: [FactList.Field] = [
+    field("number", "Readable number.", ["number"], FactColumn(.text, "number"), isOptional: false),
+    field("type", "Code of the case type.", ["type"], FactColumn(.text, "type"), isOptional: false),
+    field(
+      "status", "Open, suspended or closed.", ["status"],
+      FactColumn(.words([FactWord](CaseStatus.self)), "status"), isOptional: false),
+    field("stage", "Code of the stage.", ["stage"], FactColumn(.text, "stage"), isOptional: false),
+    field(
+      "stage_since", "Since when it is in the stage.", ["stage", "stage_since"],
+      FactColumn(.instant, "stage_since"), isOptional: false),
+    field(
+      "phase", "Code of the medical phase.", ["phase"],
+      FactColumn(.text) { row, _ in "NULLIF(\(row).phase, '')" }),
+    field(
+      "phase_since", "Since when it is in the phase.", ["phase", "phase_since"],
+      FactColumn(.instant, "phase_since")),
+    field(
+      "severity_scheme", "Scheme of the severity's grade.", ["severity"],
+      FactColumn(.words([FactWord](SeverityScheme.self)), "severity_scheme")),
+    field(
+      "severity_grade", "Grade of severity: 1 to 5 by AIS, 1 to 6 and 9 by AAAM.", ["severity"],
+      FactColumn(.whole, "severity_grade")),
+    field(
+      "support_group", "Support group.", ["support_group"],
+      FactColumn(.words([FactWord](SupportGroup.self)), "support_group")),
+    field(
+      "management_level", "Management level.", ["management_level"],
+      FactColumn(.words([FactWord](ManagementLevel.self)), "management_level")),
+    field(
+      "need_score", "Need score by published weights.", ["need_score"],
+      FactColumn(.thousandths, "need_score")),
+    FactList.Field(
+      RuleFact("office", .string, "Code of the office that handles it."),
+      [FactOrigin(FeedEntity.case, ["office_id"]), FactOrigin(FeedEntity.unit, ["code"])],
+      FactColumn(.text) { row, _ in "(SELECT u.code FROM unit AS u WHERE u.id = \(row).office)" }),
+    field(
+      "worker", "Id of its primary case worker.", ["case_worker_id"], FactColumn(.key, "worker")),
+    field(
+      "opened_at", "When it was opened.", ["open_time"], FactColumn(.instant, "opened_at"),
+      isOptional: false),
+    field(
+      "approved_at", "When it was last approved.", ["approve_time"],
+      FactColumn(.instant, "approved_at")),
+    field("closed_at", "When it was closed.", ["close_time", "status"], FactColumn(.instant, "closed_at")),
+  ]
+
+  private static func field(
+    _ name: String, _ summary: String, _ fields: Set<String>, _ column: FactColumn,
+    isOptional: Bool = true
+  ) -> FactList.Field {
+    FactList.Field(
+      RuleFact(
+        name, column.form.type, summary, isOptional: isOptional, values: column.form.values),
+      [FactOrigin(FeedEntity.case, fields)], column)
+  }
+
+  // MARK: Consents
+
+  /// What the customer's consents come to: the entry that decides about each purpose and channel.
+  static let consentFacts: [SegmentFact] = [
+    SegmentFact(
+      RuleFact(
+        "consents", .list(.record("consent")),
+        "What decides now about each purpose and channel; a consent for every channel counts for each of them.",
+        isOptional: false),
+      [FactOrigin(FeedEntity.consent)],
+      .list(
+        FactList(
+          rows: { row, customer, _ in decidingConsents(row, customer) },
+          order: "purpose, channel",
+          fields: [
+            consentField("purpose", "Code of the purpose.", FactColumn(.text, "purpose")),
+            consentField(
+              "channel", "The channel.", FactColumn(.words([FactWord](Channel.self)), "channel")),
+            consentField(
+              "given", "Whether the customer agrees.",
+              FactColumn(.truth) { row, _ in "(\(row).state = 1)" }),
+            consentField(
+              "decided_at", "When the customer decided.", FactColumn(.instant, "decided_at")),
+          ],
+          owners: "SELECT o.customer FROM consent AS o")))
+  ]
+
+  private static func consentField(
+    _ name: String, _ summary: String, _ column: FactColumn
+  ) -> FactList.Field {
+    FactList.Field(
+      RuleFact(
+        name, column.form.type, summary, isOptional: false, values: column.form.values),
+      [FactOrigin(FeedEntity.consent)], column)
+  }
+
+  /// One row a purpose and channel: the entry decided last, for the channel or for every channel.
+  private static func decidingConsents(_ row: String, _ customer: String) -> String {
+    let channels = Channel.names.map(\.0).filter { $0 != 0 }
+      .map { "SELECT \($0) AS channel" }.joined(separator: " UNION ALL ")
+    return """
+      (SELECT k.purpose, c.channel, k.state, k.decided_at
+        FROM consent AS k JOIN (\(channels)) AS c ON k.channel IN (0, c.channel)
+        WHERE k.customer = \(customer) AND NOT EXISTS (
+          SELECT 1 FROM consent AS l
+          WHERE l.customer = k.customer AND l.purpose = k.purpose AND l.channel IN (0, c.channel)
+            AND (l.decided_at > k.decided_at
+              OR l.decided_at = k.decided_at AND l.number > k.number))) AS \(row) WHERE TRUE
+      """
+  }
+
+  // MARK: Relations
+
+  /// The customer's relations, seen from the customer's end.
+  static let relationFacts: [SegmentFact] = [
+    SegmentFact(
+      RuleFact(
+        "relations", .list(.record("relation")),
+        "Relations to other customers, seen from this one: whose parent is recorded is a \"child\" to the parent.",
+        isOptional: false),
+      [],
+      .list(
+        FactList(
+          rows: { row, customer, _ in
+            """
+            (SELECT r.id, r.kind, r.valid_from, r.valid_to FROM relation AS r
+              WHERE r.customer = \(customer)
+              UNION ALL
+              SELECT r.id, r.kind + \(reversed), r.valid_from, r.valid_to FROM relation AS r
+              WHERE r.related = \(customer)) AS \(row) WHERE TRUE
+            """
+          },
+          order: "id",
+          fields: [
+            relationField(
+              "kind", "What the other one is to the customer.", ["kind"],
+              FactColumn(.words(relationWords), "kind"), isOptional: false),
+            relationField(
+              "active", "Whether it holds today.", ["valid_from", "valid_to"],
+              FactColumn(.truth) { row, arguments in
+                "(\(row).valid_from <= \(arguments.today) AND \(row).valid_to > \(arguments.today))"
+              }, isOptional: false),
+            relationField(
+              "since", "First day; missing when it is since ever.", ["valid_from"],
+              FactColumn(.day) { row, _ in "NULLIF(\(row).valid_from, \(Period.beginning))" }),
+            relationField(
+              "until", "The day on which it no longer holds; missing when it is open.",
+              ["valid_to"],
+              FactColumn(.day) { row, _ in "NULLIF(\(row).valid_to, \(Period.end))" }),
+          ],
+          owners:
+            "SELECT o.customer FROM relation AS o UNION ALL SELECT o.related FROM relation AS o")))
+  ]
+
+  /// What is added to the kind of a relation that is seen from its other end.
+  private static let reversed: Int64 = 100
+
+  private static let relationWords: [FactWord] = {
+    let words = [FactWord](RelationKind.self)
+    let others: [RelationKind: String] = [
+      .parent: "child", .guardian: "ward", .caregiver: "cared_for",
+      .representative: "represented", .employer: "employee", .hospital: "patient",
+      .parentOrganisation: "part",
+    ]
+    return words
+      + words.map { word in
+        let kind = RelationKind(rawValue: Int32(word.number))
+        return FactWord(number: word.number + reversed, word: others[kind] ?? word.word)
+      }
+  }()
+
+  private static func relationField(
+    _ name: String, _ summary: String, _ fields: Set<String>, _ column: FactColumn,
+    isOptional: Bool = true
+  ) -> FactList.Field {
+    FactList.Field(
+      RuleFact(
+        name, column.form.type, summary, isOptional: isOptional, values: column.form.values),
+      [FactOrigin(FeedEntity.relation, fields)], column)
+  }
+}
+
+extension FactForm {
+  /// The only texts that there can be, each once; empty when there can be any.
+  var values: [String] {
+    guard case .words(let words) = self else { return [] }
+    var seen: Set<String> = []
+    return words.map(\.word).filter { seen.insert($0).inserted }
+  }
+}
