@@ -62,7 +62,8 @@ final class FactLoader: FactSource {
   func nextChange(of rule: Rule) throws(Status) -> Timestamp? {
     var next = rule.nextChange(of: self, at: Timestamp(microseconds: moment.now))
     if rule.paths.contains(Self.activePath), let turn = try nextTurnOfRelations() {
-      next = next.map { min($0.microseconds, turn) }.map { Timestamp(microseconds: $0) }
+      next =
+        next.map { min($0.microseconds, turn) }.map { Timestamp(microseconds: $0) }
         ?? Timestamp(microseconds: turn)
     }
     if let failure { throw failure }

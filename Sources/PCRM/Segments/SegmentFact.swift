@@ -1,5 +1,6 @@
 import PCRMCore
 import PCRMModel
+import ProtobufCodec
 import Storage
 
 /// Something that rules may ask about a customer, with the ways to it: in a statement, in memory, and through the feed.
@@ -58,8 +59,7 @@ struct FactColumn: Sendable {
 /// Many values or records of one customer.
 struct FactList: Sendable {
   /// What stands after FROM: rows called `row` of the customer whose key `customer` is, up to and with WHERE.
-  let rows:
-    @Sendable (_ row: String, _ customer: String, _ arguments: inout SQLArguments) -> String
+  let rows: @Sendable (_ row: String, _ customer: String, _ arguments: inout SQLArguments) -> String
   /// The columns in whose order records are numbered.
   let order: String
   /// Of each record; of a list of scalars the one value, without a name.

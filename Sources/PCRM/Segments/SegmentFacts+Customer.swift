@@ -9,7 +9,8 @@ extension SegmentFacts {
     words("kind", "Person or organisation.", "kind", "kind", isOptional: false) { $0.kind },
     words("sex", "Sex of a person.", "sex", "sex") { $0.sex },
     scalar(
-      "birth_date", "Day of birth or foundation, in the solar calendar; missing unless it is known to the day.",
+      "birth_date",
+      "Day of birth or foundation, in the solar calendar; missing unless it is known to the day.",
       ["birth_date"], FactColumn(.day, "birth_day")
     ) { CustomerFacts($0).birthDay.map { .date($0) } },
     scalar(
@@ -22,7 +23,8 @@ extension SegmentFacts {
       .scalar(
         FactColumn(.text) { row, _ in
           "(SELECT u.code FROM unit AS u WHERE u.id = \(row).home_office)"
-        }, load: { (loader) throws(Status) in try loader.unitCode(loader.customer()?.homeOfficeID) })),
+        }, load: { (loader) throws(Status) in try loader.unitCode(loader.customer()?.homeOfficeID) }
+      )),
     scalar(
       "case_worker", "Id of the primary case worker.", ["case_worker_id"],
       FactColumn(.key, "case_worker")

@@ -1,5 +1,6 @@
 import PCRMCore
 import PCRMModel
+import ProtobufCodec
 import Storage
 
 extension SegmentFacts {
@@ -60,7 +61,9 @@ extension SegmentFacts {
     field(
       "approved_at", "When it was last approved.", ["approve_time"],
       FactColumn(.instant, "approved_at")),
-    field("closed_at", "When it was closed.", ["close_time", "status"], FactColumn(.instant, "closed_at")),
+    field(
+      "closed_at", "When it was closed.", ["close_time", "status"],
+      FactColumn(.instant, "closed_at")),
   ]
 
   private static func field(
