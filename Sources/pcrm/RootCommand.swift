@@ -29,7 +29,8 @@ struct RootCommand: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       CustomerCommand.self, CallCommand.self, DescribeCommand.self, StatusCommand.self,
-      TokenCommand.self, PrincipalCommand.self, SchemaCommand.self, SegmentCommand.self,
+      TokenCommand.self, PrincipalCommand.self, SchemaCommand.self, CaseTypeCommand.self,
+      CaseCommand.self, SegmentCommand.self,
       PresetCommand.self,
     ])
 }
