@@ -153,6 +153,10 @@ let package = Package(
         "PCRMTesting", "CDescriptors",
       ], swiftSettings: settings),
     .testTarget(
+      name: "PCRMModelTests",
+      dependencies: ["PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting"],
+      swiftSettings: settings),
+    .testTarget(
       name: "ImportTests", dependencies: ["Import", "PCRMModel", "PCRMCore", "ProtobufCodec"],
       exclude: ["Cards"], swiftSettings: settings),
     .testTarget(
