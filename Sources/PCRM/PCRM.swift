@@ -52,6 +52,7 @@ public enum PCRM {
       CustomerService(context: context).service,
       OrganisationService(context: context).service,
       AdminService(context: context).service,
+      AssignmentService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

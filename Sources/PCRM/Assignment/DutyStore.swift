@@ -4,7 +4,7 @@ import ProtobufCodec
 import Storage
 
 /// A duty's row, column by column, as every statement here selects it.
-enum DutyRow {
+enum DutyColumns {
   /// What "it holds" is stored as: the end of time.
   static let open = Int64.max
 
@@ -41,7 +41,7 @@ extension Reader {
       SELECT id, case_id, customer, staff, team, office, from_at, to_at, cause, reason, recorded_by
       FROM case_duty WHERE case_id = $1 AND to_at = 9223372036854775807
       """, .id(id)
-    ) { DutyRow.duty($0) }
+    ) { DutyColumns.duty($0) }
   }
 
   /// The duty that held at an instant; nil before the first.
@@ -51,7 +51,7 @@ extension Reader {
       SELECT id, case_id, customer, staff, team, office, from_at, to_at, cause, reason, recorded_by
       FROM case_duty WHERE case_id = $1 AND from_at <= $2 AND $2 < to_at
       """, .id(id), .time(time)
-    ) { DutyRow.duty($0) }
+    ) { DutyColumns.duty($0) }
   }
 
   /// The worker of the customer's oldest open case that has one: the customer's own case worker. Empty = none.
@@ -94,12 +94,12 @@ extension Reader {
           """),
       [
         key, .place(after), .place(request.staffID), .place(request.teamID),
-        .bool(request.currentOnly), .integer(DutyRow.open),
+        .bool(request.currentOnly), .integer(DutyColumns.open),
         .integer(request.at.map { max(0, $0.microseconds) } ?? -1), .place(StaffID()),
       ]
     ) { (row) throws(Status) in
-      guard DutyRow.isReached(row, by: caller) else { return true }
-      return try take(DutyRow.duty(row))
+      guard DutyColumns.isReached(row, by: caller) else { return true }
+      return try take(DutyColumns.duty(row))
     }
   }
 }

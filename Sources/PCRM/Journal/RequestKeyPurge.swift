@@ -32,6 +32,7 @@ extension PCRM {
   /// Names the steps of everything that features do by the clock; done before the runner starts.
   public static func handleTimers(_ runner: JobRunner) {
     runner.handle(RequestKeyPurge.kind, RequestKeyPurge.step)
+    runner.handle(HandOverExpiry.kind, HandOverExpiry.step)
     runner.handle(FactsFill.kind, FactsFill.step)
   }
 

@@ -27,6 +27,7 @@ public enum FeedEntity {
   public static let reassignment = StaticEntity(.reassignment)
   public static let loadRule = StaticEntity(.loadRule)
   public static let classificationRule = StaticEntity(.classificationRule)
+  public static let demand = StaticEntity(.demand)
 }
 
 extension StaticEntity {

@@ -31,20 +31,23 @@ extension ConfigDocument {
     var kept: Set<String> = []
     for (name, item) in items {
       kept.insert(name)
-      guard let old = before[name] else {
-        changes.append(ConfigChange(.added, name, after: item.json()))
-        continue
-      }
-      let (was, now) = (old.json(), item.json())
-      changes.append(
-        was == now
-          ? ConfigChange(.unchanged, name, before: was, after: now)
-          : ConfigChange(.changed, name, before: was, after: now))
+      changes += Self.changes(of: name, from: before[name], to: item)
     }
     for (name, item) in earlier.items where !kept.contains(name) {
-      changes.append(ConfigChange(.removed, name, before: item.json()))
+      changes += Self.removal(of: name, item)
     }
     return changes
+  }
+
+  /// Items of one name are of one type.
+  private static func changes<M: Message>(
+    of name: String, from old: (any Message)?, to new: M
+  ) -> [ConfigChange] {
+    ConfigDiff.changes(of: name, from: old as? M, to: new)
+  }
+
+  private static func removal<M: Message>(of name: String, _ old: M) -> [ConfigChange] {
+    ConfigDiff.changes(of: name, from: old, to: nil)
   }
 }
 

@@ -58,6 +58,8 @@ public struct EntityType: OpenEnum {
   public static let loadRule = EntityType(rawValue: 23)
   /// Classification scheme, need weights or service models, by version.
   public static let classificationRule = EntityType(rawValue: 24)
+  /// Demand that could not simply be done.
+  public static let demand = EntityType(rawValue: 25)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -85,5 +87,6 @@ public struct EntityType: OpenEnum {
     (22, "ENTITY_TYPE_REASSIGNMENT"),
     (23, "ENTITY_TYPE_LOAD_RULE"),
     (24, "ENTITY_TYPE_CLASSIFICATION_RULE"),
+    (25, "ENTITY_TYPE_DEMAND"),
   ]
 }

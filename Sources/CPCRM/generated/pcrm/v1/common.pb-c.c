@@ -648,7 +648,7 @@ const ProtobufCEnumDescriptor pcrm__v1__channel__descriptor =
   pcrm__v1__channel__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[25] =
+static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[26] =
 {
   { "ENTITY_TYPE_UNSPECIFIED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED", 0 },
   { "ENTITY_TYPE_CUSTOMER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CUSTOMER", 1 },
@@ -675,11 +675,12 @@ static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[25]
   { "ENTITY_TYPE_REASSIGNMENT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_REASSIGNMENT", 22 },
   { "ENTITY_TYPE_LOAD_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE", 23 },
   { "ENTITY_TYPE_CLASSIFICATION_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION_RULE", 24 },
+  { "ENTITY_TYPE_DEMAND", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DEMAND", 25 },
 };
 static const ProtobufCIntRange pcrm__v1__entity_type__value_ranges[] = {
-{0, 0},{0, 25}
+{0, 0},{0, 26}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[25] =
+static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[26] =
 {
   { "ENTITY_TYPE_ABSENCE", 16 },
   { "ENTITY_TYPE_ADOPTION", 19 },
@@ -690,6 +691,7 @@ static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[
   { "ENTITY_TYPE_CLASSIFICATION_RULE", 24 },
   { "ENTITY_TYPE_CONSENT", 3 },
   { "ENTITY_TYPE_CUSTOMER", 1 },
+  { "ENTITY_TYPE_DEMAND", 25 },
   { "ENTITY_TYPE_DUTY", 15 },
   { "ENTITY_TYPE_EXTENSION_SCHEMA", 8 },
   { "ENTITY_TYPE_HAND_OVER", 17 },
@@ -714,9 +716,9 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   "EntityType",
   "Pcrm__V1__EntityType",
   "pcrm.v1",
-  25,
+  26,
   pcrm__v1__entity_type__enum_values_by_number,
-  25,
+  26,
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,

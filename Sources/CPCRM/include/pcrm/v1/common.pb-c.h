@@ -245,7 +245,11 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * Classification scheme, need weights or service models, by version.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION_RULE = 24
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION_RULE = 24,
+  /*
+   * Demand that could not simply be done.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DEMAND = 25
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 /*

@@ -1,0 +1,56 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+extension Reader {
+  /// Walks the duties that hold and whose worker is away or no longer works here, in the order of their ids.
+  func dutiesOfAbsentWorkers(
+    after: DutyID, _ caller: Caller, row take: (Duty) throws(Status) -> Bool
+  ) throws(Status) {
+    try each(
+      """
+      SELECT d.id, d.case_id, d.customer, d.staff, d.team, d.office, d.from_at, d.to_at, d.cause,
+        d.reason, d.recorded_by, c.home_office, c.case_worker
+      FROM case_duty d JOIN customer c ON c.id = d.customer JOIN staff s ON s.id = d.staff
+      WHERE d.to_at = 9223372036854775807 AND d.id > $1
+        AND (s.active_from > $2 OR s.active_to <= $2 OR EXISTS (
+          SELECT 1 FROM absence a
+          WHERE a.staff = d.staff AND a.from_at <= $3 AND $3 < a.to_at))
+      ORDER BY d.id
+      """, [.place(after), .integer(BusinessDay.today(now).number), .time(now)]
+    ) { (row) throws(Status) in
+      guard DutyColumns.isReached(row, by: caller) else { return true }
+      return try take(DutyColumns.duty(row))
+    }
+  }
+
+  /// How much of their time cases were with the same worker, from one instant to another.
+  ///
+  /// The duties are walked in the order of their cases, so that memory does not grow with them.
+  func continuity(
+    _ request: GetContinuityRequest, from: Int64, to: Int64, _ caller: Caller
+  ) throws(Status) -> Continuity {
+    var sum = ContinuitySum(from: from, to: to)
+    try each(
+      """
+      SELECT d.case_id, d.staff, d.from_at, d.to_at, c.home_office, c.case_worker
+      FROM case_duty d JOIN customer c ON c.id = d.customer
+        JOIN customer_case k ON k.id = d.case_id
+      WHERE d.from_at < $2 AND d.to_at > $1 AND ($3 = $5 OR d.case_id = $3)
+        AND ($4 = $5 OR k.office = $4)
+      ORDER BY d.case_id, d.from_at
+      """,
+      [
+        .integer(from), .integer(to), .place(request.caseID), .place(request.officeID),
+        .place(UnitID()),
+      ]
+    ) { (row) throws(Status) in
+      guard caller.reaches(office: row.id(4), worker: row.id(5)) else { return true }
+      sum.add(
+        case: row.id(0), staff: row.id(1), from: row.integer(2), to: row.integer(3))
+      return true
+    }
+    return sum.finish()
+  }
+}
