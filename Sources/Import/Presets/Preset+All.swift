@@ -4,5 +4,10 @@ extension Preset {
     injuryCycle,
     insuranceContract,
     enquiry,
+    segments,
+    supportGroups,
+    managementLevels,
+    needWeights,
+    serviceModels,
   ]
 }
