@@ -9,5 +9,11 @@ extension Preset {
     managementLevels,
     needWeights,
     serviceModels,
+    dutyMatrix2005,
+    dutyMatrix2010,
+    authorityLimits,
+    qualifications,
+    loadWeights,
+    staffing,
   ]
 }

@@ -18,9 +18,11 @@ public struct Preset: Sendable {
     case dutyMatrix = "assignment matrix"
     /// `pcrm assignment authority apply`
     case authority = "assignment authority"
-    /// `pcrm assignment load weights apply`
+    /// `pcrm assignment qualifications apply`
+    case qualifications = "assignment qualifications"
+    /// `pcrm programme weights apply`
     case loadWeights = "programme weights"
-    /// `pcrm assignment staffing apply`
+    /// `pcrm programme staffing apply`
     case staffing = "programme staffing"
   }
 
