@@ -50,6 +50,9 @@ let package = Package(
     // L2
     .target(
       name: "PCRMModel", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
+    .target(
+      name: "Calendars", dependencies: ["PCRMCore", "PCRMModel", "ProtobufCodec"],
+      swiftSettings: settings),
     .target(name: "Routes", dependencies: ["PCRMCore"], swiftSettings: settings),
     .target(name: "Storage", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
     .target(
@@ -125,6 +128,9 @@ let package = Package(
         "ProtobufCodec", "PCRMCore", "PCRMModel", "RPC", "PCRM", "TTRPC", "CPCRM", "CProtobufC",
         "PCRMTesting",
       ], swiftSettings: settings),
+    .testTarget(
+      name: "CalendarsTests", dependencies: ["Calendars", "PCRMModel", "PCRMCore"],
+      swiftSettings: settings),
     .testTarget(
       name: "RoutesTests", dependencies: ["Routes", "PCRMCore"], swiftSettings: settings),
     .testTarget(

@@ -6,6 +6,7 @@ private let allowed: [String: Set<String>] = [
   "ProtobufCodec": ["Glibc"],
   "PCRMCore": ["ProtobufCodec", "Glibc"],
   "PCRMModel": ["ProtobufCodec", "PCRMCore"],
+  "Calendars": ["PCRMModel", "PCRMCore", "ProtobufCodec", "Foundation", "Synchronization"],
   "Routes": ["PCRMCore", "Glibc"],
   "Storage": ["ProtobufCodec", "PCRMCore", "Synchronization", "Dispatch", "Glibc"],
   "SQLiteStorage": [
