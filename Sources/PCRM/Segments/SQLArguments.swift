@@ -24,6 +24,9 @@ struct SQLArguments: Sendable {
     return "$\(arguments.count)"
   }
 
+  /// Takes over all of another statement's values, after its own.
+  mutating func append(_ others: SQLArguments) { arguments += others.arguments }
+
   var now: String { mutating get { shared(.now) } }
   var today: String { mutating get { shared(.today) } }
   var day: String { mutating get { shared(.day) } }

@@ -73,7 +73,7 @@ extension SegmentFacts {
           fields: [
             FactList.Field(RuleFact("", .string, "A label."), [], FactColumn(.text, "text"))
           ],
-          owners: "SELECT s.customer FROM customer_search AS s WHERE s.field = 4")))
+          owners: "SELECT o.customer FROM customer_search AS o")))
   ]
 
   /// A fact of the document that has a column.

@@ -64,6 +64,8 @@ struct SegmentFacts: Sendable {
   /// The fact that a rule means.
   subscript(rule: RuleFact) -> SegmentFact? { place(of: rule).map { facts[$0] } }
 
+  func fact(named name: String) -> SegmentFact? { byName[name].map { facts[$0] } }
+
   /// Where the fact stands in ``facts``; rules that were read with another vocabulary are served too.
   func place(of rule: RuleFact) -> Int? {
     if facts.indices.contains(rule.slot), facts[rule.slot].rule.name == rule.name {

@@ -1,0 +1,42 @@
+import PCRMCore
+import PCRMModel
+import Storage
+
+/// A rule as a condition that the store evaluates: for builds, previews and audits, where every customer counts.
+struct RuleSQL: Sendable {
+  let rule: Rule
+  let facts: SegmentFacts
+  /// The numbers of the segments that the rule may name.
+  let segments: [String: Int64]
+  /// Over a row called `customer`: true wherever the rule is true.
+  let condition: String
+  let arguments: SQLArguments
+  /// Whether the condition is the rule, unknown where the rule is; else what it finds must be looked at in memory.
+  let isExact: Bool
+  /// Keys of customers outside of whom nobody fulfils the rule ("SELECT customer FROM …"), for a store to begin with;
+  /// each may do alone.
+  let anchors: [Anchor]
+
+  /// A statement of keys, with what it binds.
+  struct Anchor: Sendable {
+    let keys: String
+    let arguments: SQLArguments
+  }
+
+  /// - Parameter segments: the numbers of the segments that the rule may name.
+  init(_ rule: Rule, _ facts: SegmentFacts, segments: [String: Int64] = [:]) {
+    self.rule = rule
+    self.facts = facts
+    self.segments = segments
+    var compiler = RuleCompiler(facts, segments: segments)
+    if let exact = compiler.compile(rule.root) {
+      condition = exact.text
+      isExact = true
+    } else {
+      condition = compiler.superset(rule.root, isTrue: true).text
+      isExact = false
+    }
+    arguments = compiler.arguments
+    anchors = RuleAnchors(facts, segments: segments).anchors(of: rule.root)
+  }
+}
