@@ -51,6 +51,7 @@ public enum PCRM {
     let business = [
       CustomerService(context: context).service,
       OrganisationService(context: context).service,
+      CaseService(context: context).service,
       AdminService(context: context).service,
       AssignmentService(context: context).service,
     ]

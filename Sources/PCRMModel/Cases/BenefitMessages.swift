@@ -52,6 +52,7 @@ public struct DecideBenefitRequest: Message {
 /// message DecideBenefitResponse {
 ///   Benefit benefit = 1;
 ///   repeated Benefit reopened = 2;
+///   string customer_id = 3;
 /// }
 /// ```
 public struct DecideBenefitResponse: Message {
@@ -61,6 +62,8 @@ public struct DecideBenefitResponse: Message {
   public var benefit: Benefit?
   /// The benefits that were reopened by it.
   public var reopened: [Benefit] = []
+  /// The case's customer.
+  public var customerID = CustomerID()
 
   public init() {}
 
@@ -68,6 +71,7 @@ public struct DecideBenefitResponse: Message {
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.message(1, "benefit", &benefit)
     try c.message(2, "reopened", &reopened)
+    try c.text(3, "customer_id", &customerID)
   }
 }
 
@@ -101,6 +105,7 @@ public struct ListBenefitsRequest: Message {
 /// ```proto
 /// message ListBenefitsResponse {
 ///   repeated Benefit benefits = 1;
+///   string customer_id = 2;
 /// }
 /// ```
 public struct ListBenefitsResponse: Message {
@@ -108,11 +113,14 @@ public struct ListBenefitsResponse: Message {
 
   /// The benefits.
   public var benefits: [Benefit] = []
+  /// The case's customer.
+  public var customerID = CustomerID()
 
   public init() {}
 
   @inlinable
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.message(1, "benefits", &benefits)
+    try c.text(2, "customer_id", &customerID)
   }
 }

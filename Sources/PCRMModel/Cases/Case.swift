@@ -63,7 +63,7 @@ public struct Case: Message {
   public var type = ""
   /// Output only. Version of the case type that it follows.
   public var typeVersion: Int64 = 0
-  /// Unit (kind office) that handles it. Empty when opening = the customer's home office.
+  /// Unit (an office, a centre …) that handles it. Empty when opening = the customer's home office.
   public var officeID = UnitID()
   /// Output only. Whether it is open.
   public var status = CaseStatus.unspecified

@@ -126,7 +126,7 @@ public struct ListCasesRequest: Message {
   public var caseWorkerID = StaffID()
   /// Only of this type.
   public var type = ""
-  /// Only in this stage.
+  /// Only in this stage of the type, which is required then.
   public var stage = ""
   /// Only of this status.
   public var status = CaseStatus.unspecified

@@ -10,6 +10,7 @@ public import ProtobufCodec
 ///   string stage = 3;
 ///   string touchpoint_id = 4;
 ///   string recorded_by = 5;
+///   string customer_id = 6;
 ///   repeated string needs = 16;
 ///   repeated string hardships = 17;
 ///   repeated string appeared = 18;
@@ -29,6 +30,8 @@ public struct NeedRecord: Message {
   public var touchpointID = TouchpointID()
   /// Principal who recorded it.
   public var recordedBy = PrincipalID()
+  /// The case's customer.
+  public var customerID = CustomerID()
   /// Codes of the needs.
   public var needs: [String] = []
   /// Codes of the hardships.
@@ -47,6 +50,7 @@ public struct NeedRecord: Message {
     try c.string(3, "stage", &stage)
     try c.text(4, "touchpoint_id", &touchpointID)
     try c.text(5, "recorded_by", &recordedBy)
+    try c.text(6, "customer_id", &customerID)
     try c.string(16, "needs", &needs)
     try c.string(17, "hardships", &hardships)
     try c.string(18, "appeared", &appeared)

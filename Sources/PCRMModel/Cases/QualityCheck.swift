@@ -13,6 +13,7 @@ public import ProtobufCodec
 ///   google.protobuf.Timestamp time = 6;
 ///   string recorded_by = 7;
 ///   bool required = 8;
+///   string customer_id = 9;
 /// }
 /// ```
 public struct QualityCheck: Message {
@@ -34,6 +35,8 @@ public struct QualityCheck: Message {
   public var recordedBy = PrincipalID()
   /// The stage is not left before it was checked.
   public var required = false
+  /// The case's customer.
+  public var customerID = CustomerID()
 
   public init() {}
 
@@ -47,6 +50,7 @@ public struct QualityCheck: Message {
     try c.message(6, "time", &time)
     try c.text(7, "recorded_by", &recordedBy)
     try c.bool(8, "required", &required)
+    try c.text(9, "customer_id", &customerID)
   }
 }
 

@@ -64,6 +64,7 @@ public struct ListQualityPointsRequest: Message {
 /// ```proto
 /// message ListQualityPointsResponse {
 ///   repeated QualityCheck points = 1;
+///   string customer_id = 2;
 /// }
 /// ```
 public struct ListQualityPointsResponse: Message {
@@ -71,11 +72,14 @@ public struct ListQualityPointsResponse: Message {
 
   /// The points.
   public var points: [QualityCheck] = []
+  /// The case's customer.
+  public var customerID = CustomerID()
 
   public init() {}
 
   @inlinable
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.message(1, "points", &points)
+    try c.text(2, "customer_id", &customerID)
   }
 }

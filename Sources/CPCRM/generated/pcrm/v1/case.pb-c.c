@@ -3226,7 +3226,7 @@ const ProtobufCMessageDescriptor pcrm__v1__case_event__descriptor =
   (ProtobufCMessageInit) pcrm__v1__case_event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[9] =
+static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[10] =
 {
   {
     "number",
@@ -3289,6 +3289,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[9
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "customer_id",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__NeedRecord, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "needs",
     16,
     PROTOBUF_C_LABEL_REPEATED,
@@ -3338,10 +3350,11 @@ static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[9
   },
 };
 static const unsigned pcrm__v1__need_record__field_indices_by_name[] = {
-  7,   /* field[7] = appeared */
-  8,   /* field[8] = disappeared */
-  6,   /* field[6] = hardships */
-  5,   /* field[5] = needs */
+  8,   /* field[8] = appeared */
+  5,   /* field[5] = customer_id */
+  9,   /* field[9] = disappeared */
+  7,   /* field[7] = hardships */
+  6,   /* field[6] = needs */
   0,   /* field[0] = number */
   4,   /* field[4] = recorded_by */
   2,   /* field[2] = stage */
@@ -3351,8 +3364,8 @@ static const unsigned pcrm__v1__need_record__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__need_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 5 },
-  { 0, 9 }
+  { 16, 6 },
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__need_record__descriptor =
 {
@@ -3362,14 +3375,14 @@ const ProtobufCMessageDescriptor pcrm__v1__need_record__descriptor =
   "Pcrm__V1__NeedRecord",
   "pcrm.v1",
   sizeof(Pcrm__V1__NeedRecord),
-  9,
+  10,
   pcrm__v1__need_record__field_descriptors,
   pcrm__v1__need_record__field_indices_by_name,
   2,  pcrm__v1__need_record__number_ranges,
   (ProtobufCMessageInit) pcrm__v1__need_record__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__quality_check__field_descriptors[8] =
+static const ProtobufCFieldDescriptor pcrm__v1__quality_check__field_descriptors[9] =
 {
   {
     "stage",
@@ -3467,9 +3480,22 @@ static const ProtobufCFieldDescriptor pcrm__v1__quality_check__field_descriptors
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__QualityCheck, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__quality_check__field_indices_by_name[] = {
   2,   /* field[2] = code */
+  8,   /* field[8] = customer_id */
   4,   /* field[4] = note */
   6,   /* field[6] = recorded_by */
   7,   /* field[7] = required */
@@ -3481,7 +3507,7 @@ static const unsigned pcrm__v1__quality_check__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__quality_check__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__quality_check__descriptor =
 {
@@ -3491,7 +3517,7 @@ const ProtobufCMessageDescriptor pcrm__v1__quality_check__descriptor =
   "Pcrm__V1__QualityCheck",
   "pcrm.v1",
   sizeof(Pcrm__V1__QualityCheck),
-  8,
+  9,
   pcrm__v1__quality_check__field_descriptors,
   pcrm__v1__quality_check__field_indices_by_name,
   1,  pcrm__v1__quality_check__number_ranges,

@@ -4257,7 +4257,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_needs_request__descriptor =
   (ProtobufCMessageInit) pcrm__v1__list_needs_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__list_needs_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor pcrm__v1__list_needs_response__field_descriptors[3] =
 {
   {
     "records",
@@ -4283,15 +4283,28 @@ static const ProtobufCFieldDescriptor pcrm__v1__list_needs_response__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListNeedsResponse, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__list_needs_response__field_indices_by_name[] = {
+  2,   /* field[2] = customer_id */
   1,   /* field[1] = next_page_token */
   0,   /* field[0] = records */
 };
 static const ProtobufCIntRange pcrm__v1__list_needs_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__list_needs_response__descriptor =
 {
@@ -4301,7 +4314,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_needs_response__descriptor =
   "Pcrm__V1__ListNeedsResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__ListNeedsResponse),
-  2,
+  3,
   pcrm__v1__list_needs_response__field_descriptors,
   pcrm__v1__list_needs_response__field_indices_by_name,
   1,  pcrm__v1__list_needs_response__number_ranges,
@@ -4436,7 +4449,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_quality_points_request__descript
   (ProtobufCMessageInit) pcrm__v1__list_quality_points_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__list_quality_points_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor pcrm__v1__list_quality_points_response__field_descriptors[2] =
 {
   {
     "points",
@@ -4450,14 +4463,27 @@ static const ProtobufCFieldDescriptor pcrm__v1__list_quality_points_response__fi
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListQualityPointsResponse, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__list_quality_points_response__field_indices_by_name[] = {
+  1,   /* field[1] = customer_id */
   0,   /* field[0] = points */
 };
 static const ProtobufCIntRange pcrm__v1__list_quality_points_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__list_quality_points_response__descriptor =
 {
@@ -4467,7 +4493,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_quality_points_response__descrip
   "Pcrm__V1__ListQualityPointsResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__ListQualityPointsResponse),
-  1,
+  2,
   pcrm__v1__list_quality_points_response__field_descriptors,
   pcrm__v1__list_quality_points_response__field_indices_by_name,
   1,  pcrm__v1__list_quality_points_response__number_ranges,
@@ -4590,7 +4616,7 @@ const ProtobufCMessageDescriptor pcrm__v1__decide_benefit_request__descriptor =
   (ProtobufCMessageInit) pcrm__v1__decide_benefit_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__decide_benefit_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor pcrm__v1__decide_benefit_response__field_descriptors[3] =
 {
   {
     "benefit",
@@ -4616,15 +4642,28 @@ static const ProtobufCFieldDescriptor pcrm__v1__decide_benefit_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DecideBenefitResponse, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__decide_benefit_response__field_indices_by_name[] = {
   0,   /* field[0] = benefit */
+  2,   /* field[2] = customer_id */
   1,   /* field[1] = reopened */
 };
 static const ProtobufCIntRange pcrm__v1__decide_benefit_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__decide_benefit_response__descriptor =
 {
@@ -4634,7 +4673,7 @@ const ProtobufCMessageDescriptor pcrm__v1__decide_benefit_response__descriptor =
   "Pcrm__V1__DecideBenefitResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__DecideBenefitResponse),
-  2,
+  3,
   pcrm__v1__decide_benefit_response__field_descriptors,
   pcrm__v1__decide_benefit_response__field_indices_by_name,
   1,  pcrm__v1__decide_benefit_response__number_ranges,
@@ -4692,7 +4731,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_benefits_request__descriptor =
   (ProtobufCMessageInit) pcrm__v1__list_benefits_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__list_benefits_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor pcrm__v1__list_benefits_response__field_descriptors[2] =
 {
   {
     "benefits",
@@ -4706,14 +4745,27 @@ static const ProtobufCFieldDescriptor pcrm__v1__list_benefits_response__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListBenefitsResponse, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__list_benefits_response__field_indices_by_name[] = {
   0,   /* field[0] = benefits */
+  1,   /* field[1] = customer_id */
 };
 static const ProtobufCIntRange pcrm__v1__list_benefits_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__list_benefits_response__descriptor =
 {
@@ -4723,7 +4775,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_benefits_response__descriptor =
   "Pcrm__V1__ListBenefitsResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__ListBenefitsResponse),
-  1,
+  2,
   pcrm__v1__list_benefits_response__field_descriptors,
   pcrm__v1__list_benefits_response__field_indices_by_name,
   1,  pcrm__v1__list_benefits_response__number_ranges,
@@ -4807,7 +4859,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_case_events_request__descriptor 
   (ProtobufCMessageInit) pcrm__v1__list_case_events_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__list_case_events_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor pcrm__v1__list_case_events_response__field_descriptors[3] =
 {
   {
     "events",
@@ -4833,15 +4885,28 @@ static const ProtobufCFieldDescriptor pcrm__v1__list_case_events_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListCaseEventsResponse, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__list_case_events_response__field_indices_by_name[] = {
+  2,   /* field[2] = customer_id */
   0,   /* field[0] = events */
   1,   /* field[1] = next_page_token */
 };
 static const ProtobufCIntRange pcrm__v1__list_case_events_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__list_case_events_response__descriptor =
 {
@@ -4851,7 +4916,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_case_events_response__descriptor
   "Pcrm__V1__ListCaseEventsResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__ListCaseEventsResponse),
-  2,
+  3,
   pcrm__v1__list_case_events_response__field_descriptors,
   pcrm__v1__list_case_events_response__field_indices_by_name,
   1,  pcrm__v1__list_case_events_response__number_ranges,

@@ -836,7 +836,7 @@ struct  Pcrm__V1__Case
    */
   int64_t type_version;
   /*
-   * Unit (kind office) that handles it. Empty when opening = the customer's home office.
+   * Unit (an office, a centre …) that handles it. Empty when opening = the customer's home office.
    */
   char *office_id;
   /*
@@ -1203,6 +1203,10 @@ struct  Pcrm__V1__NeedRecord
    */
   char *recorded_by;
   /*
+   * The case's customer.
+   */
+  char *customer_id;
+  /*
    * Codes of the needs.
    */
   size_t n_needs;
@@ -1225,7 +1229,7 @@ struct  Pcrm__V1__NeedRecord
 };
 #define PCRM__V1__NEED_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__need_record__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*
@@ -1266,10 +1270,14 @@ struct  Pcrm__V1__QualityCheck
    * The stage is not left before it was checked.
    */
   protobuf_c_boolean required;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__QUALITY_CHECK__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__quality_check__descriptor) \
-    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, PCRM__V1__QUALITY_RESULT__QUALITY_RESULT_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, PCRM__V1__QUALITY_RESULT__QUALITY_RESULT_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*

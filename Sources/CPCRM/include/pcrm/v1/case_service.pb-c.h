@@ -325,7 +325,7 @@ struct  Pcrm__V1__ListCasesRequest
    */
   char *type;
   /*
-   * Only in this stage.
+   * Only in this stage of the type, which is required then.
    */
   char *stage;
   /*
@@ -1009,10 +1009,14 @@ struct  Pcrm__V1__ListNeedsResponse
    * Where to go on; empty on the last page.
    */
   char *next_page_token;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__LIST_NEEDS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_needs_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1074,10 +1078,14 @@ struct  Pcrm__V1__ListQualityPointsResponse
    */
   size_t n_points;
   Pcrm__V1__QualityCheck **points;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__LIST_QUALITY_POINTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_quality_points_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1135,10 +1143,14 @@ struct  Pcrm__V1__DecideBenefitResponse
    */
   size_t n_reopened;
   Pcrm__V1__Benefit **reopened;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__DECIDE_BENEFIT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__decide_benefit_response__descriptor) \
-    , NULL, 0,NULL }
+    , NULL, 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1172,10 +1184,14 @@ struct  Pcrm__V1__ListBenefitsResponse
    */
   size_t n_benefits;
   Pcrm__V1__Benefit **benefits;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__LIST_BENEFITS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_benefits_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1221,10 +1237,14 @@ struct  Pcrm__V1__ListCaseEventsResponse
    * Where to go on; empty on the last page.
    */
   char *next_page_token;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__LIST_CASE_EVENTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_case_events_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /* Pcrm__V1__ApplyCaseTypesRequest methods */

@@ -1,0 +1,101 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// Needs and hardships, as they were found at one time after another.
+extension CaseService {
+  @Sendable
+  func recordNeeds(
+    _ request: RecordNeedsRequest, _ caller: Caller, _ writer: inout Writer
+  ) throws(Status) -> NeedRecord {
+    let document = try writer.reader.caseRecord(request.caseID, field: "case_id", caller)
+    try document.checkNotClosed("case_id")
+    var record = NeedRecord()
+    record.needs = request.needs
+    record.hardships = request.hardships
+    try record.check(against: try writer.reader.caseType(of: document))
+    if !request.touchpointID.isEmpty {
+      let touchpoint = try writer.reader.touchpoint(request.touchpointID)
+      if touchpoint?.caseID != document.id {
+        throw .referenceMissing("touchpoint_id", "touchpoint of this case")
+      }
+    }
+    let earlier = try writer.reader.lastNeeds(of: document.id)
+    record.number = (earlier?.number ?? 0) + 1
+    record.time = Timestamp(microseconds: writer.now.microseconds)
+    record.stage = document.stage
+    record.touchpointID = request.touchpointID
+    record.recordedBy = caller.principal
+    record.customerID = document.customerID
+    record.compare(with: earlier)
+    try writer.insert(record, on: document)
+    var event = CaseEvent(.needs, at: writer.now)
+    event.from = record.disappeared.joined(separator: ",")
+    event.to = record.appeared.joined(separator: ",")
+    try writer.append(event, to: document, by: caller)
+    var changed = document
+    changed.needs = record.needs
+    changed.hardships = record.hardships
+    let fields =
+      (changed.needs == document.needs ? [] : ["needs"])
+      + (changed.hardships == document.hardships ? [] : ["hardships"])
+    if !fields.isEmpty {
+      try writer.updateCase(changed, from: document, fields: fields, by: caller)
+    }
+    return record
+  }
+
+  @Sendable
+  func needs(
+    _ request: ListNeedsRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> ListNeedsResponse {
+    let page = try context.pages.page(request, caller)
+    let document = try reader.caseRecord(request.caseID, field: "case_id", caller)
+    var rows = PageBuilder<NeedRecord>(page)
+    try reader.needs(of: document.id, after: page.afterNumber ?? 0) { (record) throws(Status) in
+      rows.add(record, at: record.number.position)
+    }
+    var response = ListNeedsResponse()
+    response.records = rows.items
+    response.nextPageToken = context.pages.next(after: rows, of: request, caller)
+    response.customerID = document.customerID
+    return response
+  }
+}
+
+extension Reader {
+  fileprivate func lastNeeds(of id: CaseID) throws(Status) -> NeedRecord? {
+    try first(
+      "SELECT record FROM case_need WHERE case_id = $1 ORDER BY number DESC LIMIT 1", .id(id)
+    ) { (row) throws(Status) in try NeedRecord(stored: row.raw(0)) }
+  }
+
+  fileprivate func needs(
+    of id: CaseID, after: Int64, row take: (NeedRecord) throws(Status) -> Bool
+  ) throws(Status) {
+    try each(
+      "SELECT record FROM case_need WHERE case_id = $1 AND number > $2 ORDER BY number",
+      [.id(id), .integer(after)]
+    ) { (row) throws(Status) in try take(try NeedRecord(stored: row.raw(0))) }
+  }
+}
+
+extension Writer {
+  fileprivate func insert(_ record: NeedRecord, on document: Case) throws(Status) {
+    try execute(
+      "INSERT INTO case_need VALUES ($1, $2, $3, $4, $5)", .id(document.id),
+      .integer(record.number), .id(document.customerID), .time(record.time),
+      .blob(record.binary()))
+  }
+}
+
+extension NeedRecord {
+  fileprivate init(stored bytes: UnsafeRawBufferPointer) throws(Status) {
+    do throws(DecodingFailure) {
+      try self.init(binary: bytes)
+    } catch {
+      throw .internalError
+    }
+  }
+}
