@@ -33,6 +33,14 @@ public struct RulePattern: Sendable {
     var isLimit = false
   }
 
+  /// Reads and compiles a pattern; nil when it is none, or larger than the limits allow.
+  public init?(_ source: String) {
+    guard let pattern = try? RulePattern(source, stepsMax: RuleLimits().patternStepsMax) else {
+      return nil
+    }
+    self = pattern
+  }
+
   /// Reads and compiles a pattern.
   init(_ source: String, stepsMax: Int) throws(Fault) {
     self.source = source.composed
