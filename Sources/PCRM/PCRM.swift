@@ -52,6 +52,7 @@ public enum PCRM {
       CustomerService(context: context).service,
       OrganisationService(context: context).service,
       CaseService(context: context).service,
+      ClassificationService(context: context).service,
       AdminService(context: context).service,
       AssignmentService(context: context).service,
     ]

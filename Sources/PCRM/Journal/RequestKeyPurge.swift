@@ -34,6 +34,7 @@ extension PCRM {
     runner.handle(RequestKeyPurge.kind, RequestKeyPurge.step)
     runner.handle(HandOverExpiry.kind, HandOverExpiry.step)
     runner.handle(FactsFill.kind, FactsFill.step)
+    ClassificationTimers.handle(runner)
   }
 
   /// Sets the timers that a store always has; does nothing where they are set.

@@ -45,6 +45,7 @@ public struct StoreJournal: Journal {
   public func record(
     _ entry: JournalEntry, _ outcome: Outcome, _ writer: inout Writer
   ) throws(Status) {
+    try writer.followClassification(by: entry.caller)
     try writer.appendJournal(
       AuditLine(
         principal: entry.caller.principal, method: entry.method, requestID: entry.requestID,

@@ -14,6 +14,7 @@ extension Schema {
         name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
         version {bigint} NOT NULL CHECK (version > 0),
         id {key} NOT NULL CHECK (length(id) = 16),
+        revision {key} NOT NULL UNIQUE CHECK (length(revision) = 16),
         valid_from {bigint} NOT NULL,
         valid_to {bigint} NOT NULL,
         created_at {bigint} NOT NULL,

@@ -71,11 +71,12 @@ public struct KindClassification: Message {
 
   /// The decision in force; absent for none.
   public var inForce: Classification?
-  /// With an override in force: the decision that it stands before.
+  /// With an override in force: the decision that it stands before; absent with a time in the past.
   public var overridden: Classification?
-  /// The proposal that waits for sign-off.
+  /// The proposal that waits for sign-off; absent with a time in the past.
   public var proposed: Classification?
-  /// Since when the facts ask for a new classification; absent when they do not.
+  /// Since when the facts ask for a new classification; absent when they do not, and with a time in
+  /// the past.
   public var dueSince: Timestamp?
   /// What made it due, for example "severity_grade" or "time".
   public var dueCause = ""

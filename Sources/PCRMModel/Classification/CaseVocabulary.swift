@@ -6,7 +6,7 @@ import ProtobufCodec
 /// Group and level are not among them: what is decided of one kind never rests on the other.
 public enum CaseVocabulary {
   /// The facts of a case, in the order of ``CaseFact``.
-  public static let facts: [RuleFact] = CaseFact.allCases.map(\.fact)
+  public static let facts: [RuleFact] = CaseFact.allCases.map(\.ruleFact)
 
   /// The vocabulary of one scheme. The customer's facts come first and keep their places, so that a source of them
   /// finds them where it expects them.
@@ -51,7 +51,8 @@ public enum CaseFact: String, CaseIterable, Sendable {
   /// As it stands in a rule: "case.stage".
   public var name: String { "case.\(rawValue)" }
 
-  var fact: RuleFact {
+  /// The fact as the vocabulary has it.
+  public var ruleFact: RuleFact {
     let (type, summary, isOptional, values) = description
     return RuleFact(name, type, summary, isOptional: isOptional, values: values)
   }
@@ -61,7 +62,8 @@ public enum CaseFact: String, CaseIterable, Sendable {
     case .type: (.string, "Code of the case type.", false, [])
     case .stage: (.string, "Code of the stage.", false, [])
     case .phase: (.string, "Code of the phase; missing where it is in none.", true, [])
-    case .status: (.string, "Whether work goes on or rests.", false, ["open", "suspended", "closed"])
+    case .status:
+      (.string, "Whether work goes on or rests.", false, ["open", "suspended", "closed"])
     case .office: (.string, "Code of the office that handles it.", true, [])
     case .hasWorker: (.bool, "Whether it has a case worker.", false, [])
     case .severityScheme: (.string, "Scheme of the severity.", true, ["ais", "aaam"])
@@ -76,7 +78,10 @@ public enum CaseFact: String, CaseIterable, Sendable {
     case .suspendedAt: (.timestamp, "Since when it is suspended.", true, [])
     case .diagnosisCodes: (.list(.string), "Codes of the diagnoses.", false, [])
     case .diseaseGroups:
-      (.list(.string), "Codes of the scheme's disease groups into which a diagnosis falls.", false, [])
+      (
+        .list(.string), "Codes of the scheme's disease groups into which a diagnosis falls.", false,
+        []
+      )
     case .needs: (.list(.string), "Codes of the needs that were recorded last.", false, [])
     case .hardships: (.list(.string), "Codes of the hardships that were recorded last.", false, [])
     }

@@ -49,9 +49,10 @@ public struct ClassificationLedger: Sendable {
     finish()
   }
 
-  /// Lets a new decision take effect without sign-off; what waited until now is withdrawn.
+  /// Lets a new decision take effect without sign-off; what waited until now is withdrawn, but for what the rules
+  /// propose while somebody overrides.
   public mutating func enact(_ decision: Classification, because reason: String) {
-    withdraw(because: reason)
+    if !decision.isOverride || proposed?.isOverride == true { withdraw(because: reason) }
     takeEffect(decision, because: reason)
     finish()
   }

@@ -31,6 +31,11 @@ extension ClassificationScheme {
     }
   }
 
+  /// What a rule gives; with the empty code, what holds when none is true.
+  public func outcome(ofRule code: String) -> ClassificationOutcome? {
+    code.isEmpty ? otherwise : rules.first { $0.code == code }?.outcome
+  }
+
   private func checkParameters(_ field: String) throws(Status) {
     if parameters.count > Self.itemsMax { throw .tooMany(field, max: Self.itemsMax) }
     try Self.checkUnique(parameters.map(\.name), field, "name")

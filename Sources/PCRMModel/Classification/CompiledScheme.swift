@@ -103,7 +103,8 @@ public struct SchemeDecision: Sendable {
   /// When time alone may make another decision of it; nil when never.
   public var nextChange: Timestamp?
 
-  mutating func note(_ change: Timestamp?) {
+  /// Takes note of an instant at which something may change.
+  public mutating func note(_ change: Timestamp?) {
     guard let change else { return }
     if let known = nextChange, known.microseconds <= change.microseconds { return }
     nextChange = change

@@ -78,7 +78,8 @@ public struct CompiledNeeds: Sendable {
     let places = Dictionary(
       weights.kinds.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
     score.parts.sort {
-      $0.weight != $1.weight ? $0.weight > $1.weight : places[$0.code, default: 0] < places[$1.code, default: 0]
+      $0.weight != $1.weight
+        ? $0.weight > $1.weight : places[$0.code, default: 0] < places[$1.code, default: 0]
     }
     return score
   }

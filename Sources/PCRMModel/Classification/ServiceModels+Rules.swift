@@ -37,18 +37,37 @@ extension ServiceModels {
       }
     }
   }
+}
+
+/// The switches of all offices, ready to be asked for a day.
+public struct ServiceModelCalendar: Sendable {
+  private let models: [String: ServiceModel]
+  /// Those for every office, and each office's own; the earliest first.
+  private let common: [ServiceModelSwitch]
+  private let own: [String: [ServiceModelSwitch]]
+
+  public init(_ document: ServiceModels = ServiceModels()) {
+    models = Dictionary(
+      document.models.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    let sorted = document.switches.sorted { Self.day($0) < Self.day($1) }
+    common = sorted.filter { $0.office.isEmpty }
+    own = Dictionary(grouping: sorted.filter { !$0.office.isEmpty }, by: \.office)
+  }
+
+  private static func day(_ change: ServiceModelSwitch) -> Int64 {
+    change.validFrom?.number ?? Period.beginning
+  }
 
   /// The model of an office on a day: by its own switch, or else by the one for every office.
   ///
   /// - Parameter office: its code; empty for an office without one, which goes with all others.
   public func period(of office: String, on day: CivilDate) -> ServiceModelPeriod {
-    let own = office.isEmpty ? [] : switches.filter { $0.office == office }
-    let common = switches.filter { $0.office.isEmpty }
-    let ownNow = Self.last(own, on: day)
+    let own = self.own[office] ?? []
+    let ownNow = own.last { Self.day($0) <= day.number }
     let isOwn = ownNow.map { !$0.serviceModel.isEmpty } ?? false
-    let holding = isOwn ? ownNow : Self.last(common, on: day)
+    let holding = isOwn ? ownNow : common.last { Self.day($0) <= day.number }
     var period = ServiceModelPeriod()
-    period.model = models.first { $0.code == holding?.serviceModel }
+    period.model = holding.flatMap { models[$0.serviceModel] }
     period.isOwn = isOwn
     // It holds since the later of its own day and the day on which the office began to go with all others.
     let starts = [holding?.validFrom, isOwn ? nil : ownNow?.validFrom].compactMap { $0 }
@@ -60,11 +79,10 @@ extension ServiceModels {
     return period
   }
 
-  private static func last(
-    _ switches: [ServiceModelSwitch], on day: CivilDate
-  ) -> ServiceModelSwitch? {
-    switches.filter { ($0.validFrom?.number ?? .max) <= day.number }
-      .max { ($0.validFrom?.number ?? 0) < ($1.validFrom?.number ?? 0) }
+  /// The days after one on which some office switches, each once.
+  public func days(after day: CivilDate) -> [CivilDate] {
+    let numbers = Set((common + own.values.flatMap { $0 }).map(Self.day))
+    return numbers.filter { $0 > day.number }.sorted().map { CivilDate(number: $0) }
   }
 }
 

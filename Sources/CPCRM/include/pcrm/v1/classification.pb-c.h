@@ -923,15 +923,16 @@ struct  Pcrm__V1__KindClassification
    */
   Pcrm__V1__Classification *in_force;
   /*
-   * With an override in force: the decision that it stands before.
+   * With an override in force: the decision that it stands before; absent with a time in the past.
    */
   Pcrm__V1__Classification *overridden;
   /*
-   * The proposal that waits for sign-off.
+   * The proposal that waits for sign-off; absent with a time in the past.
    */
   Pcrm__V1__Classification *proposed;
   /*
-   * Since when the facts ask for a new classification; absent when they do not.
+   * Since when the facts ask for a new classification; absent when they do not, and with a time in
+   * the past.
    */
   Google__Protobuf__Timestamp *due_since;
   /*
