@@ -55,6 +55,7 @@ public enum PCRM {
       ClassificationService(context: context).service,
       AdminService(context: context).service,
       AssignmentService(context: context).service,
+      ProgrammeService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

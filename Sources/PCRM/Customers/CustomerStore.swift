@@ -53,6 +53,7 @@ extension Writer {
       """, CustomerRow.values(customer, facts)
     ) { (_) throws(Status) in true }
     try insert(facts.rows, of: customer.id)
+    try replacePlace(of: customer, from: nil)
   }
 
   /// Stores a customer in the place of its earlier state, which goes to the history.
@@ -73,6 +74,7 @@ extension Writer {
       """, CustomerRow.values(customer, facts)
     ) { (_) throws(Status) in true }
     try replace(CustomerFacts(earlier).rows, with: facts.rows, of: customer.id)
+    try replacePlace(of: customer, from: earlier.place)
     try reindex(customer, from: CustomerIndex(earlier))
   }
 

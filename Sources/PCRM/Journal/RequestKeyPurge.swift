@@ -35,12 +35,14 @@ extension PCRM {
     runner.handle(HandOverExpiry.kind, HandOverExpiry.step)
     runner.handle(FactsFill.kind, FactsFill.step)
     ClassificationTimers.handle(runner)
+    ProgrammeTimers.handle(runner)
   }
 
   /// Sets the timers that a store always has; does nothing where they are set.
   public static func setTimers(_ database: any Database) throws(Status) {
     try database.write { (writer) throws(Status) in
       try writer.scheduleIfMissing(RequestKeyPurge.kind, at: writer.now)
+      try ProgrammeTimers.set(writer)
     }
   }
 }

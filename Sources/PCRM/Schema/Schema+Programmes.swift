@@ -9,8 +9,7 @@ extension Schema {
   static let programmes = Step(
     "programmes",
     [
-      customerPlace, "CREATE INDEX customer_place_by_cell ON customer_place (cell, customer)",
-      fillCustomerPlaces, loadWeights, staffingAssumptions, programme, programmeCustomer,
+      customerPlace, fillCustomerPlaces, loadWeights, staffingAssumptions, programme, programmeCustomer,
       programmeUnit, programmeStaff, adoption,
       """
       CREATE UNIQUE INDEX adoption_place ON adoption (programme, staff, place)
@@ -29,8 +28,7 @@ extension Schema {
     CREATE TABLE customer_place (
       customer {key} PRIMARY KEY NOT NULL REFERENCES customer (id),
       latitude_e7 {bigint} NOT NULL CHECK (latitude_e7 BETWEEN -900000000 AND 900000000),
-      longitude_e7 {bigint} NOT NULL CHECK (longitude_e7 BETWEEN -1800000000 AND 1800000000),
-      cell {bigint} NOT NULL
+      longitude_e7 {bigint} NOT NULL CHECK (longitude_e7 BETWEEN -1800000000 AND 1800000000)
     ) {clustered}
     """
 
@@ -175,6 +173,7 @@ extension Schema {
       moved_count {bigint} NOT NULL CHECK (moved_count >= 0),
       refused_count {bigint} NOT NULL CHECK (refused_count >= 0),
       office {key} REFERENCES unit (id),
+      next_place {bytes} NOT NULL,
       created_by {key} NOT NULL CHECK (length(created_by) = 16),
       created_at {bigint} NOT NULL,
       ended_at {bigint},

@@ -78,3 +78,26 @@ public struct Matching: Sendable {
     return bound <= 0 ? 1_000_000 : max(1, Int64(Double(cost - bound) * 1_000_000 / Double(bound)))
   }
 }
+
+extension MatchingProblem {
+  /// The way of a pair in metres, however long.
+  public func way(_ customer: Int, _ member: Int) -> Int32 {
+    ways.metres(customers[customer], staff[member].home)
+  }
+
+  /// The shortest way from a customer to anybody, full or not; nil when all are too far.
+  public func nearestWay(of customer: Int) -> Int32? {
+    var nearest: Int32?
+    for member in staff.indices {
+      guard let way = cost(customer, member) else { continue }
+      nearest = min(nearest ?? .max, way)
+    }
+    return nearest
+  }
+
+  /// How many of the staff live nearer to a customer than this one.
+  public func rank(_ customer: Int, _ member: Int) -> Int {
+    let chord = customers[customer].chordSquared(to: staff[member].home)
+    return staff.count { customers[customer].chordSquared(to: $0.home) < chord }
+  }
+}

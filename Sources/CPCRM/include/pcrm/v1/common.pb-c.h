@@ -381,6 +381,13 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   SIGN_OFF_INCOMPLETE    fewer than `min` members were present, or none of the team.
  *   NOT_OVERRIDDEN         no override stands that could be ended.
  *   NOT_BY_RULE            the decision was made by hand, so no rule can make it again.
+ *   NOTHING_TO_PROPOSE     there is nothing to plan for, or nobody who could be asked.
+ *   PROGRAMME_NOT_RUNNING  the programme does not run today.
+ *   NOT_IN_POPULATION      the programme is not for this customer.
+ *   NOT_IN_PROGRAMME       the member of staff is not in the programme, or not at work.
+ *   ALREADY_ADOPTED        the customer is adopted in this programme.
+ *   TOO_FAR                the customer lives farther away than `max` metres, or nobody knows where.
+ *   ALREADY_ENDED          what was to be ended or changed has ended.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
