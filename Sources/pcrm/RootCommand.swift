@@ -28,10 +28,10 @@ struct RootCommand: AsyncParsableCommand {
       """,
     version: ProgramVersion.text,
     subcommands: [
-      CustomerCommand.self, CallCommand.self, DescribeCommand.self, StatusCommand.self,
-      TokenCommand.self, PrincipalCommand.self, SchemaCommand.self, CaseTypeCommand.self,
-      CaseCommand.self, SegmentCommand.self,
-      PresetCommand.self,
+      CustomerCommand.self, CaseCommand.self, ClassifyCommand.self, SegmentCommand.self,
+      AssignmentCommand.self, ProgrammeCommand.self, CaseTypeCommand.self, PresetCommand.self,
+      CallCommand.self, DescribeCommand.self, StatusCommand.self, TokenCommand.self,
+      PrincipalCommand.self, SchemaCommand.self,
     ])
 }
 
