@@ -59,3 +59,26 @@ extension RuleValue {
       + padded(number % 100, 2)
   }
 }
+
+extension RuleValue {
+  /// The value for a program that shows it: a text as it is, a time without the function around it.
+  public var plain: String {
+    switch self {
+    case .string(let value): value
+    case .timestamp(let value): Self.rfc3339(value)
+    case .duration(let value): Self.span(value)
+    case .date(let value): Self.day(value)
+    case .list(let values): values.map(\.plain).joined(separator: ", ")
+    default: literal
+    }
+  }
+
+  /// The value in a sentence: a text in quotes.
+  var words: String {
+    switch self {
+    case .string: literal
+    case .list(let values): values.map(\.words).joined(separator: ", ")
+    default: plain
+    }
+  }
+}
