@@ -43,6 +43,7 @@ extension Writer {
     var stored = event
     stored.stage = document.stage
     stored.phase = document.phase
+    stored.customerID = document.customerID
     stored.recordTime = Timestamp(microseconds: now.microseconds)
     stored.recordedBy = caller.principal
     try execute(
@@ -69,7 +70,6 @@ extension CaseService {
     var response = ListCaseEventsResponse()
     response.events = rows.items
     response.nextPageToken = context.pages.next(after: rows, of: request, caller)
-    response.customerID = document.customerID
     return response
   }
 }

@@ -59,7 +59,6 @@ extension CaseService {
     var response = ListNeedsResponse()
     response.records = rows.items
     response.nextPageToken = context.pages.next(after: rows, of: request, caller)
-    response.customerID = document.customerID
     return response
   }
 }

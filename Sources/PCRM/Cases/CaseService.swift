@@ -36,7 +36,9 @@ struct CaseService {
       .write("CloseCase", .editCases, closeCase, subjects: .of(\.subjects)),
       .write("ReopenCase", .editCases, reopenCase, subjects: .of(\.subjects)),
       .write("MigrateCase", .editCaseTypes, migrateCase, subjects: .of(\.subjects)),
-      .scan("ListCaseEvents", .viewCases, caseEvents, subjects: .of { [$0.customerID] }),
+      .scan(
+        "ListCaseEvents", .viewCases, caseEvents,
+        subjects: .of { $0.events.first.map { [$0.customerID] } ?? [] }),
     ]
   }
 
@@ -50,7 +52,9 @@ struct CaseService {
         subjects: .of { $0.touchpoints.map(\.customerID) }),
       .scan("GetServiceShares", .viewCases, serviceShares, subjects: .nobody),
       .write("RecordNeeds", .editCases, recordNeeds, subjects: .of { [$0.customerID] }),
-      .scan("ListNeeds", .viewCases, needs, subjects: .of { [$0.customerID] }),
+      .scan(
+        "ListNeeds", .viewCases, needs,
+        subjects: .of { $0.records.first.map { [$0.customerID] } ?? [] }),
       .write(
         "CheckQualityPoint", .editCases, checkQualityPoint, subjects: .of { [$0.customerID] }),
       .read(

@@ -17,6 +17,7 @@ public import ProtobufCodec
 ///   string reason = 10;
 ///   string exit_reason = 11;
 ///   string note = 12;
+///   string customer_id = 13;
 /// }
 /// ```
 public struct CaseEvent: Message {
@@ -46,6 +47,8 @@ public struct CaseEvent: Message {
   public var exitReason = ""
   /// What else was said.
   public var note = ""
+  /// The case's customer.
+  public var customerID = CustomerID()
 
   public init() {}
 
@@ -63,6 +66,7 @@ public struct CaseEvent: Message {
     try c.string(10, "reason", &reason)
     try c.string(11, "exit_reason", &exitReason)
     try c.string(12, "note", &note)
+    try c.text(13, "customer_id", &customerID)
   }
 }
 

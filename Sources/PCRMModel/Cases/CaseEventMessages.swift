@@ -40,7 +40,6 @@ public struct ListCaseEventsRequest: Message {
 /// message ListCaseEventsResponse {
 ///   repeated CaseEvent events = 1;
 ///   string next_page_token = 2;
-///   string customer_id = 3;
 /// }
 /// ```
 public struct ListCaseEventsResponse: Message {
@@ -50,8 +49,6 @@ public struct ListCaseEventsResponse: Message {
   public var events: [CaseEvent] = []
   /// Where to go on; empty on the last page.
   public var nextPageToken = ""
-  /// The case's customer.
-  public var customerID = CustomerID()
 
   public init() {}
 
@@ -59,6 +56,5 @@ public struct ListCaseEventsResponse: Message {
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.message(1, "events", &events)
     try c.string(2, "next_page_token", &nextPageToken)
-    try c.text(3, "customer_id", &customerID)
   }
 }

@@ -18,6 +18,7 @@ extension CaseType {
     try TextRules.checkCode(code, "\(field).code", max: 64, others: "_-.")
     try TextRules.checkRequired(title, "\(field).title", max: 200)
     try TextRules.check(description, "\(field).description", max: 2000)
+    if stages.isEmpty { throw .required("\(field).stages") }
     guard let numberSeries else { throw .required("\(field).number_series") }
     try numberSeries.check("\(field).number_series")
     try checkSchemes("\(field).severity_schemes")
@@ -87,7 +88,6 @@ extension CaseType {
   }
 
   private func checkStages(_ field: String) throws(Status) {
-    if stages.isEmpty { throw .required(field) }
     try Codes.check(stages.map(\.code), field, ".code", max: 100)
     for (index, stage) in stages.enumerated() {
       try stage.check(in: self, "\(field)[\(index)]")

@@ -73,7 +73,6 @@ public struct ListNeedsRequest: Message {
 /// message ListNeedsResponse {
 ///   repeated NeedRecord records = 1;
 ///   string next_page_token = 2;
-///   string customer_id = 3;
 /// }
 /// ```
 public struct ListNeedsResponse: Message {
@@ -83,8 +82,6 @@ public struct ListNeedsResponse: Message {
   public var records: [NeedRecord] = []
   /// Where to go on; empty on the last page.
   public var nextPageToken = ""
-  /// The case's customer.
-  public var customerID = CustomerID()
 
   public init() {}
 
@@ -92,6 +89,5 @@ public struct ListNeedsResponse: Message {
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.message(1, "records", &records)
     try c.string(2, "next_page_token", &nextPageToken)
-    try c.text(3, "customer_id", &customerID)
   }
 }

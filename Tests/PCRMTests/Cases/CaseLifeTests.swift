@@ -242,7 +242,7 @@ struct CaseLifeTests {
       }
       #expect(
         audited == [
-          "CreateCustomer", "OpenCase", "UpdateCase", "SetCaseSeverity", "SetCaseSeverity",
+          "CreateCustomer", "OpenCase", "UpdateCase", "SetCaseSeverity",
         ])
     }
   }

@@ -197,7 +197,7 @@ struct CaseRecordTests {
         $0.pageSize = 2
       }
       #expect(list.records == [first, same] && !list.nextPageToken.isEmpty)
-      #expect(list.customerID == world.customer)
+      #expect(list.records.allSatisfy { $0.customerID == world.customer })
     }
   }
 

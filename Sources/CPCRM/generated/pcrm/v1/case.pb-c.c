@@ -3045,7 +3045,7 @@ const ProtobufCMessageDescriptor pcrm__v1__touchpoint__descriptor =
   (ProtobufCMessageInit) pcrm__v1__touchpoint__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__case_event__field_descriptors[12] =
+static const ProtobufCFieldDescriptor pcrm__v1__case_event__field_descriptors[13] =
 {
   {
     "number",
@@ -3191,8 +3191,21 @@ static const ProtobufCFieldDescriptor pcrm__v1__case_event__field_descriptors[12
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__CaseEvent, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__case_event__field_indices_by_name[] = {
+  12,   /* field[12] = customer_id */
   10,   /* field[10] = exit_reason */
   7,   /* field[7] = from */
   1,   /* field[1] = kind */
@@ -3209,7 +3222,7 @@ static const unsigned pcrm__v1__case_event__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__case_event__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__case_event__descriptor =
 {
@@ -3219,7 +3232,7 @@ const ProtobufCMessageDescriptor pcrm__v1__case_event__descriptor =
   "Pcrm__V1__CaseEvent",
   "pcrm.v1",
   sizeof(Pcrm__V1__CaseEvent),
-  12,
+  13,
   pcrm__v1__case_event__field_descriptors,
   pcrm__v1__case_event__field_indices_by_name,
   1,  pcrm__v1__case_event__number_ranges,

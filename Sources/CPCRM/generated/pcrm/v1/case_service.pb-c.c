@@ -4257,7 +4257,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_needs_request__descriptor =
   (ProtobufCMessageInit) pcrm__v1__list_needs_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__list_needs_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor pcrm__v1__list_needs_response__field_descriptors[2] =
 {
   {
     "records",
@@ -4283,28 +4283,15 @@ static const ProtobufCFieldDescriptor pcrm__v1__list_needs_response__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
-  {
-    "customer_id",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Pcrm__V1__ListNeedsResponse, customer_id),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
 };
 static const unsigned pcrm__v1__list_needs_response__field_indices_by_name[] = {
-  2,   /* field[2] = customer_id */
   1,   /* field[1] = next_page_token */
   0,   /* field[0] = records */
 };
 static const ProtobufCIntRange pcrm__v1__list_needs_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__list_needs_response__descriptor =
 {
@@ -4314,7 +4301,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_needs_response__descriptor =
   "Pcrm__V1__ListNeedsResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__ListNeedsResponse),
-  3,
+  2,
   pcrm__v1__list_needs_response__field_descriptors,
   pcrm__v1__list_needs_response__field_indices_by_name,
   1,  pcrm__v1__list_needs_response__number_ranges,
@@ -4859,7 +4846,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_case_events_request__descriptor 
   (ProtobufCMessageInit) pcrm__v1__list_case_events_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__list_case_events_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor pcrm__v1__list_case_events_response__field_descriptors[2] =
 {
   {
     "events",
@@ -4885,28 +4872,15 @@ static const ProtobufCFieldDescriptor pcrm__v1__list_case_events_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
-  {
-    "customer_id",
-    3,
-    PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_STRING,
-    0,   /* quantifier_offset */
-    offsetof(Pcrm__V1__ListCaseEventsResponse, customer_id),
-    NULL,
-    &protobuf_c_empty_string,
-    0,             /* flags */
-    0,NULL,NULL    /* reserved1,reserved2, etc */
-  },
 };
 static const unsigned pcrm__v1__list_case_events_response__field_indices_by_name[] = {
-  2,   /* field[2] = customer_id */
   0,   /* field[0] = events */
   1,   /* field[1] = next_page_token */
 };
 static const ProtobufCIntRange pcrm__v1__list_case_events_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__list_case_events_response__descriptor =
 {
@@ -4916,7 +4890,7 @@ const ProtobufCMessageDescriptor pcrm__v1__list_case_events_response__descriptor
   "Pcrm__V1__ListCaseEventsResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__ListCaseEventsResponse),
-  3,
+  2,
   pcrm__v1__list_case_events_response__field_descriptors,
   pcrm__v1__list_case_events_response__field_indices_by_name,
   1,  pcrm__v1__list_case_events_response__number_ranges,

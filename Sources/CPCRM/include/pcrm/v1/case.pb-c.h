@@ -1170,10 +1170,14 @@ struct  Pcrm__V1__CaseEvent
    * What else was said.
    */
   char *note;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__CASE_EVENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__case_event__descriptor) \
-    , 0, PCRM__V1__CASE_EVENT_KIND__CASE_EVENT_KIND_UNSPECIFIED, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, PCRM__V1__CASE_EVENT_KIND__CASE_EVENT_KIND_UNSPECIFIED, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -1009,14 +1009,10 @@ struct  Pcrm__V1__ListNeedsResponse
    * Where to go on; empty on the last page.
    */
   char *next_page_token;
-  /*
-   * The case's customer.
-   */
-  char *customer_id;
 };
 #define PCRM__V1__LIST_NEEDS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_needs_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -1237,14 +1233,10 @@ struct  Pcrm__V1__ListCaseEventsResponse
    * Where to go on; empty on the last page.
    */
   char *next_page_token;
-  /*
-   * The case's customer.
-   */
-  char *customer_id;
 };
 #define PCRM__V1__LIST_CASE_EVENTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_case_events_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string }
 
 
 /* Pcrm__V1__ApplyCaseTypesRequest methods */

@@ -351,7 +351,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   TREE_CYCLE             the unit would come to stand below itself.
  *   NO_IDENTITY            the customer would have neither a name nor an external id.
  *   LAST_ADMIN             the principal is the last enabled administrator and must stay one.
- *   TRANSITION_NOT_ALLOWED there is no way from `from` to `to`; `allowed` lists where one may go.
+ *   TRANSITION_NOT_ALLOWED  there is no way from `from` to `to`; `allowed` lists the ways there are.
  *   CASE_CLOSED            the case is closed; reopen it first.
  *   CASE_SUSPENDED         the case is suspended; resume it first.
  *   CASE_NOT_SUSPENDED     the case is not suspended, so it cannot be resumed.
