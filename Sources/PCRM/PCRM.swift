@@ -54,6 +54,7 @@ public enum PCRM {
       CaseService(context: context).service,
       ClassificationService(context: context).service,
       AdminService(context: context).service,
+      SegmentService(context: context).service,
       AssignmentService(context: context).service,
       ProgrammeService(context: context).service,
     ]

@@ -73,6 +73,17 @@ public struct Writer {
         subjects: subjects))
   }
 
+  /// Notes a change that is about any number of customers.
+  public mutating func changed<E>(
+    _ entity: StaticEntity, _ id: ID<E>, version: Int64, fields: String,
+    aboutAll subjects: [CustomerID]
+  ) {
+    changes.append(
+      Change(
+        entity: entity, key: (id.high, id.low), version: version, fields: fields,
+        subjects: subjects))
+  }
+
   /// Holds off other writers of one thing until the commit: a row lock on PostgreSQL, nothing on SQLite, whose writer is alone.
   public func lock(_ key: LockKey) throws(Status) {
     try connection.run(key.sql, [.integer(key.number)]) { (_) throws(Status) in true }

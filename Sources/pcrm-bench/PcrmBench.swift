@@ -8,7 +8,8 @@ struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
     subcommands: [
-      Codec.self, Store.self, Calls.self, Routes.self, ServeForBench.self, CrashWriter.self,
+      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, ServeForBench.self,
+      CrashWriter.self,
     ])
 }
 
@@ -52,6 +53,19 @@ struct Routes: ParsableCommand {
 
   func run() throws {
     guard try benchRoutes(files, seed: seed) else { throw ExitCode(1) }
+  }
+}
+
+struct Segments: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Segments over a large population: writes, builds, previews.")
+
+  @Option(help: "How many customers.")
+  var customers = 1_000_000
+
+  func run() throws {
+    var benchmark = SegmentsBenchmark(customers: customers)
+    try benchmark.run()
   }
 }
 

@@ -52,7 +52,9 @@ struct Server {
     let jobs = JobRunner(database: database) { [logger] in
       logger.error("timers", metadata: ["detail": "\($0)"])
     }
-    PCRM.handleTimers(jobs)
+    PCRM.handleTimers(jobs) { [logger] in
+      logger.error("segments", metadata: ["detail": "\($0)"])
+    }
     try PCRM.setTimers(database)
     var parts: [any ServiceLifecycle.Service] = [
       StorePart(database: database), JobsPart(jobs: jobs),

@@ -1,7 +1,10 @@
 import Glibc
 import PCRM
+import PCRMCore
+import PCRMModel
 import RPC
 import SQLiteStorage
+import Storage
 
 /// What the store tells of itself: gauges for the metrics page, figures for the server's status.
 struct StoreGauges {
@@ -22,6 +25,15 @@ struct StoreGauges {
       Double(database.writesWaiting)
     }
     metrics.gauge("pcrm_wal_bytes", "Size of the write-ahead log.") { Double(database.walBytes) }
+    metrics.gauge("pcrm_segment_drift", "Customers ever found wrongly in or out of a segment.") {
+      Double((try? database.read { (reader) throws(Status) in try reader.segmentDrift() }) ?? -1)
+    }
+    metrics.gauge("pcrm_segments_building", "Segments whose members are being found.") {
+      let count = try? database.read { (reader) throws(Status) in
+        try reader.segmentCount(.building)
+      }
+      return Double(count ?? -1)
+    }
     metrics.counter("pcrm_writes_total", "Writes done, failed ones among them.") {
       database.counters.jobs.value
     }

@@ -70,7 +70,8 @@ struct FeedWatch: PageSource {
     guard isAsked else { return false }
     if case .all = caller.scope { return true }
     switch change.entityType {
-    case .customer: return try reader.isReached(CustomerID(change.entityID), caller)
+    case .customer, .membership:
+      return try reader.isReached(CustomerID(change.entityID), caller)
     case .consent:
       let customer = try reader.first(
         "SELECT customer FROM consent WHERE id = $1", .id(ConsentID(change.entityID) ?? ConsentID())
@@ -100,7 +101,11 @@ extension Reader {
       change.version = row.integer(3)
       change.kind = row.enumeration(4)
       change.commitTime = row.time(5)
-      change.changedFields = row.text(6).split(separator: ",").map(String.init)
+      if change.entityType == .membership {
+        change.segment = row.text(6)
+      } else {
+        change.changedFields = row.text(6).split(separator: ",").map(String.init)
+      }
       return change
     }
   }

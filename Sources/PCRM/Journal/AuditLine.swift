@@ -27,10 +27,18 @@ extension PCRM.Context {
 
 extension Writer {
   /// Writes down who did what, and what the call changed. A call that changed nothing leaves nothing.
-  func appendJournal(_ line: AuditLine) throws(Status) {
+  mutating func appendJournal(_ line: AuditLine) throws(Status) {
     if changes.isEmpty { return }
     let audit = try append(line)
     for change in changes { try append(change, audit: audit) }
+    try followSegments(audit: audit)
+  }
+
+  /// Writes down that the server itself does something, by the clock: the line has no principal.
+  ///
+  /// - Returns: the line's number, which the feed's lines refer to.
+  func appendClockLine(_ method: String) throws(Status) -> Int64 {
+    try append(AuditLine(principal: PrincipalID(), method: method, peer: ""))
   }
 
   /// - Returns: the line's number, which the feed's lines refer to.
@@ -45,7 +53,7 @@ extension Writer {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING seq
       """,
       [
-        .time(now), .id(line.principal), .text(line.method), .id(line.requestID),
+        .time(now), .place(line.principal), .text(line.method), .id(line.requestID),
         .text(line.peer), .text(line.reason), .blob(bytes),
         line.read.map { .integer(Int64($0.rawValue)) } ?? .null,
       ]

@@ -30,12 +30,17 @@ enum RequestKeyPurge {
 
 extension PCRM {
   /// Names the steps of everything that features do by the clock; done before the runner starts.
-  public static func handleTimers(_ runner: JobRunner) {
+  ///
+  /// - Parameter report: told what an operator has to know of, without personal data.
+  public static func handleTimers(
+    _ runner: JobRunner, report: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     runner.handle(RequestKeyPurge.kind, RequestKeyPurge.step)
     runner.handle(HandOverExpiry.kind, HandOverExpiry.step)
     runner.handle(FactsFill.kind, FactsFill.step)
     ClassificationTimers.handle(runner)
     ProgrammeTimers.handle(runner)
+    handleSegmentTimers(runner, report: report)
   }
 
   /// Sets the timers that a store always has; does nothing where they are set.
@@ -43,6 +48,7 @@ extension PCRM {
     try database.write { (writer) throws(Status) in
       try writer.scheduleIfMissing(RequestKeyPurge.kind, at: writer.now)
       try ProgrammeTimers.set(writer)
+      try writer.setSegmentTimers()
     }
   }
 }

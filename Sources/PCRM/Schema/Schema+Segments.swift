@@ -55,6 +55,7 @@ extension Schema {
         size {bigint} NOT NULL CHECK (size >= 0),
         entered {bigint} NOT NULL CHECK (entered >= 0),
         departed {bigint} NOT NULL CHECK (departed >= 0),
+        build {bigint} NOT NULL,
         build_seq {bigint} NOT NULL,
         build_size {bigint} NOT NULL,
         build_cause {bigint} NOT NULL,

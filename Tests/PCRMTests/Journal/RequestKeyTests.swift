@@ -93,7 +93,7 @@ struct RequestKeyTests {
         _ = try pcrm.admin.bytes(Self.path, Self.request("Unit", key: key).binary())
         pcrm.clock.advance(seconds: 3600)
       }
-      #expect(runner.runRound() == 1)
+      #expect(runner.runRound() > 0)
       #expect(try keys(pcrm) == 3)
       pcrm.clock.advance(seconds: StoreJournal.requestKeySeconds - 2 * 3600)
       while runner.runRound() > 0 {}

@@ -1,0 +1,227 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// Looks at every customer with a rule that is new: what differs is found by SQL on a reader, and moved by the writer
+/// in short steps.
+///
+/// Writes that come meanwhile evaluate the new rule already, so a customer is right either because a write has touched
+/// it since the build began, or because the build gets to it; it does not matter which comes first. Each difference is
+/// evaluated once more by the writer before anybody moves. The place in the order of ids is all that a build has to
+/// remember: after a crash it goes on there.
+enum SegmentBuild {
+  static let kind: TimerKind = "segment_build"
+  /// Customers that are compared at a time.
+  static let windowRows = 20_000
+  /// Differences that are looked for before the writer is asked: about what it can move in one step.
+  private static let differingMax = 1500
+  /// Customers that are compared, at most, before the place is written down.
+  private static let lookedAtMax = 200_000
+  /// Writer time of one step. The commit that follows is not in it, and grows with what was written.
+  private static let stepMilliseconds: UInt64 = 15
+  /// Failures in a row after which a segment counts as broken: it is never "being built" for ever.
+  private static let failuresMax = 4
+
+  /// Where a build is.
+  struct Place: Sendable, Equatable {
+    /// Which build it is: a later one begins anew.
+    var build: Int64
+    var after = CustomerID()
+    var lookedAt: Int64 = 0
+
+    init(build: Int64) { self.build = build }
+
+    init?(_ payload: [UInt8]) {
+      guard payload.count == 32 else { return nil }
+      func number(_ bytes: ArraySlice<UInt8>) -> Int64 { bytes.reduce(0) { $0 << 8 | Int64($1) } }
+      build = number(payload[0..<8])
+      after = payload[8..<24].withUnsafeBytes { CustomerID(bytes: $0) } ?? CustomerID()
+      lookedAt = number(payload[24...])
+    }
+
+    var payload: [UInt8] { build.position + after.position + lookedAt.position }
+  }
+
+  /// What a reader found.
+  enum Found: Sendable {
+    /// There is nothing to build, or it cannot be built yet.
+    case nothing(TimerOutcome)
+    case differences(Place, Window)
+    case failed(Status)
+
+    struct Window: Sendable {
+      var differing: [CustomerID] = []
+      /// Nil when there are no customers after it.
+      var end: CustomerID?
+      var lookedAt: Int64 = 0
+      var population: Int64 = 0
+    }
+  }
+
+  static let look: @Sendable (DueTimer, Reader) throws(Status) -> Found = {
+    (timer, reader) throws(Status) in
+    do throws(Status) {
+      return try find(timer, reader)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private static func find(_ timer: DueTimer, _ reader: Reader) throws(Status) -> Found {
+    guard try reader.hasAllFacts() else {
+      return .nothing(.again(at: reader.now.adding(seconds: 1), payload: timer.payload))
+    }
+    guard let number = Int64(key: timer.key), let (catalogue, _) = try reader.segmentCatalogue()
+    else { return .nothing(.done) }
+    let standing = try reader.standing(of: number)
+    var place = Place(timer.payload) ?? Place(build: standing.build)
+    if place.build != standing.build { place = Place(build: standing.build) }
+    var window = Found.Window()
+    guard let entry = catalogue.place(numbered: number).map({ catalogue.entries[$0] }) else {
+      // It was deleted: all its members leave.
+      window.differing = try reader.membersToLeave(number, most: differingMax)
+      return .differences(place, window)
+    }
+    guard entry.isAlive else {
+      throw .precondition("RULE_INVALID", "rule", "the rule can no longer be read")
+    }
+    let scan = SegmentScan(catalogue, entry, reader)
+    var after = place.after
+    while true {
+      let part = try scan.window(after: after, rows: windowRows)
+      window.differing += part.differing
+      window.lookedAt += Int64(part.lookedAt)
+      window.end = part.end
+      guard let end = part.end, window.differing.count < differingMax,
+        window.lookedAt < lookedAtMax
+      else { break }
+      after = end
+    }
+    window.population = try reader.first("SELECT count(*) FROM customer") { $0.integer(0) } ?? 0
+    return .differences(place, window)
+  }
+
+  static let step: @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome = {
+    (found, timer, writer) throws(Status) in
+    switch found {
+    case .nothing(let outcome): return outcome
+    case .failed(let status):
+      guard timer.attempts >= failuresMax, let number = Int64(key: timer.key) else { throw status }
+      try writer.endBuild(of: number, .broken)
+      return .done
+    case .differences(let place, let window):
+      return try move(place, window, timer, &writer)
+    }
+  }
+
+  private static func move(
+    _ place: Place, _ window: Found.Window, _ timer: DueTimer, _ writer: inout Writer
+  ) throws(Status) -> TimerOutcome {
+    guard let number = Int64(key: timer.key),
+      let (catalogue, horizon) = try writer.reader.segmentCatalogue()
+    else { return .done }
+    let standing = try writer.reader.standing(of: number)
+    // Another build has begun since the reader looked.
+    guard standing.build == place.build else { return .again(at: writer.now) }
+    guard let at = catalogue.place(numbered: number) else {
+      return try empty(number, window, &writer)
+    }
+    let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
+    var follower = SegmentFollower(
+      catalogue, horizon: horizon, now: writer.now, .clock(method: "SegmentBuild"))
+    var only = PlaceSet(room: catalogue.entries.count)
+    only.insert(at)
+    var next = place
+    for customer in window.differing {
+      try follower.follow(customer, only, standing.buildCause, &writer)
+      next.after = customer
+      if Instant.now() >= stop {
+        try follower.settle(&writer)
+        return .again(at: writer.now, payload: next.payload)
+      }
+    }
+    try follower.settle(&writer)
+    next.lookedAt += window.lookedAt
+    if let end = window.end {
+      next.after = end
+      let share = window.population == 0 ? 0 : next.lookedAt * 1000 / window.population
+      try writer.setProgress(max(0, min(999, share)), of: number)
+      return .again(at: writer.now, payload: next.payload)
+    }
+    try writer.endBuild(of: number, .ready)
+    if catalogue.timed.contains(at) {
+      try writer.schedule(SegmentHorizon.kind, key: timer.key, at: writer.now)
+    }
+    return .done
+  }
+
+  /// Lets the members of a deleted segment go.
+  private static func empty(
+    _ number: Int64, _ window: Found.Window, _ writer: inout Writer
+  ) throws(Status) -> TimerOutcome {
+    guard let record = try writer.reader.segmentRecord(number) else { return .done }
+    let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
+    var audit: Int64?
+    var departed: Int64 = 0
+    for customer in window.differing {
+      let line: Int64
+      if let audit { line = audit } else { line = try writer.appendClockLine("SegmentBuild") }
+      audit = line
+      try writer.leave(
+        SegmentCrossing(customer: customer, segment: record, cause: .deletion), audit: line)
+      departed += 1
+      if Instant.now() >= stop { break }
+    }
+    try writer.count(entered: 0, departed: departed, of: number)
+    if !window.differing.isEmpty { return .again(at: writer.now) }
+    let rest = try writer.forget(number)
+    return rest ? .again(at: writer.now) : .done
+  }
+}
+
+extension Int64 {
+  /// The number whose eight bytes are a timer's key.
+  init?(key: [UInt8]) {
+    guard key.count == 8 else { return nil }
+    self = key.reduce(0) { $0 << 8 | Int64($1) }
+  }
+}
+
+extension Reader {
+  fileprivate func membersToLeave(_ segment: Int64, most: Int) throws(Status) -> [CustomerID] {
+    try all(
+      "SELECT customer FROM membership WHERE segment = $1 ORDER BY customer LIMIT $2",
+      .integer(segment), .integer(Int64(most))
+    ) { (row) throws(Status) in row.id(0) }
+  }
+}
+
+extension Writer {
+  /// Begins to look at every customer again; a build that is under way begins anew.
+  mutating func startBuild(
+    of segment: SegmentRecord, cause: MembershipCause
+  ) throws(Status) {
+    let build = Int64(bitPattern: newID(CustomerID.self).low & .max >> 2)
+    try beginBuild(
+      build, of: segment.number, cause: cause, sequence: try reader.feedSequence())
+    try schedule(SegmentBuild.kind, key: segment.key, at: now)
+  }
+
+  /// Deletes some timers and list entries of a deleted segment.
+  ///
+  /// - Returns: whether there may be more.
+  fileprivate func forget(_ segment: Int64) throws(Status) -> Bool {
+    let timers = try execute(
+      """
+      DELETE FROM segment_timer WHERE segment = $1 AND customer IN (
+        SELECT customer FROM segment_timer WHERE segment = $1 LIMIT 1000)
+      """, .integer(segment))
+    let entries = try execute(
+      """
+      DELETE FROM segment_list WHERE segment = $1 AND customer IN (
+        SELECT customer FROM segment_list WHERE segment = $1 LIMIT 1000)
+      """, .integer(segment))
+    return timers + entries > 0
+  }
+}

@@ -1,0 +1,109 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// Keeps the timers of rules that time can change, up to a horizon.
+///
+/// A rule about age will change for everybody some day, and a million timers for each such rule would be kept for
+/// years. So only those of the next two days are, and once a day all customers are looked at for the day after. The
+/// horizon is moved first, and only then are customers read: whoever is written meanwhile keeps to the new one already.
+/// The look compares the truth as well, so that nobody is missed when the server was down for longer.
+///
+/// The timer without a key is that daily round; one with a segment's key follows the segment's build.
+enum SegmentHorizon {
+  static let kind: TimerKind = "segment_horizon"
+  private static let periodSeconds: Int64 = 24 * 3600
+  /// The horizon's distance: a day more than the period, for a round that comes late.
+  private static let distanceSeconds: Int64 = 48 * 3600
+  private static let differingMax = 1500
+  private static let lookedAtMax = 10_000
+  private static let stepMilliseconds: UInt64 = 15
+
+  /// What a reader found.
+  struct Found: Sendable {
+    /// Whether the horizon has to be moved before anything is read.
+    var isToMove = false
+    var differing: [Difference] = []
+    /// Nil when there are no customers after it.
+    var end: CustomerID?
+  }
+
+  /// A customer with a timer to keep or a membership that is no longer right.
+  struct Difference: Sendable {
+    let customer: CustomerID
+    let segments: [Int64]
+  }
+
+  static let look: @Sendable (DueTimer, Reader) throws(Status) -> Found = {
+    (timer, reader) throws(Status) in
+    var found = Found()
+    if timer.key.isEmpty && timer.payload.isEmpty {
+      found.isToMove = true
+      return found
+    }
+    guard let (catalogue, horizon) = try reader.segmentCatalogue(), try reader.hasAllFacts() else {
+      return found
+    }
+    var places = catalogue.timed
+    if let number = Int64(key: timer.key) {
+      places = PlaceSet(room: catalogue.entries.count)
+      if let place = catalogue.place(numbered: number), catalogue.timed.contains(place) {
+        places.insert(place)
+      }
+    }
+    if places.isEmpty { return found }
+    let after = timer.payload.withUnsafeBytes { CustomerID(bytes: $0) } ?? CustomerID()
+    let customers = try reader.all(
+      "SELECT id FROM customer WHERE id > $1 AND deleted_at IS NULL ORDER BY id LIMIT $2",
+      .place(after), .integer(Int64(lookedAtMax))
+    ) { (row) throws(Status) in row.id(0, of: CustomerID.self) }
+    if customers.count == lookedAtMax { found.end = customers.last }
+    let follower = SegmentFollower(
+      catalogue, horizon: horizon, now: reader.now, .clock(method: "SegmentHorizon"))
+    for customer in customers {
+      let segments = try follower.outdated(customer, places, reader)
+      if segments.isEmpty { continue }
+      found.differing.append(Difference(customer: customer, segments: segments))
+      if found.differing.count == differingMax {
+        found.end = customer
+        break
+      }
+    }
+    return found
+  }
+
+  static let step: @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome = {
+    (found, timer, writer) throws(Status) in
+    if found.isToMove {
+      try writer.execute(
+        "UPDATE segment_catalogue SET horizon = $1 WHERE one = 1",
+        .time(writer.now.adding(seconds: distanceSeconds)))
+      return .again(at: writer.now, payload: CustomerID().withBytes { [UInt8]($0) })
+    }
+    guard let (catalogue, horizon) = try writer.reader.segmentCatalogue() else {
+      return timer.key.isEmpty ? nextRound(writer) : .done
+    }
+    let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
+    var follower = SegmentFollower(
+      catalogue, horizon: horizon, now: writer.now, .clock(method: "SegmentHorizon"))
+    for difference in found.differing {
+      var places = PlaceSet(room: catalogue.entries.count)
+      for number in difference.segments {
+        if let place = catalogue.place(numbered: number) { places.insert(place) }
+      }
+      try follower.follow(difference.customer, places, .time, &writer)
+      if Instant.now() >= stop {
+        try follower.settle(&writer)
+        return .again(at: writer.now, payload: difference.customer.position)
+      }
+    }
+    try follower.settle(&writer)
+    if let end = found.end { return .again(at: writer.now, payload: end.position) }
+    return timer.key.isEmpty ? nextRound(writer) : .done
+  }
+
+  private static func nextRound(_ writer: Writer) -> TimerOutcome {
+    .again(at: writer.now.adding(seconds: periodSeconds))
+  }
+}
