@@ -9,7 +9,7 @@ struct RuleSQL: Sendable {
   /// The numbers of the segments that the rule may name.
   let segments: [String: Int64]
   /// Over a row called `customer`: true wherever the rule is true.
-  let condition: String
+  var condition: String
   let arguments: SQLArguments
   /// Whether the condition is the rule, unknown where the rule is; else what it finds must be looked at in memory.
   let isExact: Bool

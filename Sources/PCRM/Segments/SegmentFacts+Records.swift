@@ -38,8 +38,9 @@ extension SegmentFacts {
       "severity_scheme", "Scheme of the severity's grade.", ["severity"],
       FactColumn(.words([FactWord](SeverityScheme.self)), "severity_scheme")),
     field(
-      "severity_grade", "Grade of severity: 1 to 5 by AIS, 1 to 6 and 9 by AAAM.", ["severity"],
-      FactColumn(.whole, "severity_grade")),
+      "severity_grade",
+      "Grade of severity: 1 to 5 by AIS, 1 to 6 by AAAM, whose 9 (unknown) is missing.",
+      ["severity"], FactColumn(.whole) { row, _ in "NULLIF(\(row).severity_grade, 9)" }),
     field(
       "support_group", "Support group.", ["support_group"],
       FactColumn(.words([FactWord](SupportGroup.self)), "support_group")),
