@@ -14,6 +14,11 @@ public final class TestCaller {
     self.token = token
   }
 
+  /// Somebody on a connection in process, which may be made on any thread.
+  public convenience init(_ dispatcher: Dispatcher, token: String) throws {
+    self.init(try DispatcherConnection(dispatcher), token: token)
+  }
+
   /// Calls a unary method, for example "pcrm.v1.CustomerService/GetCustomer", and waits for its answer.
   public func call<Request: Message, Response: Message>(
     _ path: String, _ request: Request, as type: Response.Type = Response.self
