@@ -84,6 +84,16 @@ public struct Writer {
         subjects: subjects))
   }
 
+  /// Runs a part whose changes are written down by itself: it begins with none, and those noted here stay as they are.
+  public mutating func apart<T>(
+    _ body: (inout Writer) throws(Status) -> T
+  ) throws(Status) -> T {
+    var part = Writer(connection: connection, now: now, ids: ids)
+    // Keys are used up, even by a part that fails.
+    defer { ids = part.ids }
+    return try body(&part)
+  }
+
   /// Holds off other writers of one thing until the commit: a row lock on PostgreSQL, nothing on SQLite, whose writer is alone.
   public func lock(_ key: LockKey) throws(Status) {
     try connection.run(key.sql, [.integer(key.number)]) { (_) throws(Status) in true }

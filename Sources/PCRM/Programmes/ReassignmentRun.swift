@@ -11,8 +11,8 @@ enum ReassignmentRun {
   static let kind: TimerKind = "reassign"
   /// Items that one step looks at.
   private static let batch = 100
-  /// Time that is kept back from a step's for the item under way, its audit lines and the commit.
-  private static let reserveNanoseconds: UInt64 = 20_000_000
+  /// Time that is kept back from a step's for the item under way and the commit.
+  private static let reserveNanoseconds: UInt64 = 15_000_000
 
   static func key(_ id: ReassignmentID) -> [UInt8] { id.position }
 
@@ -23,31 +23,37 @@ enum ReassignmentRun {
     return try reader.tasks(of: stored, most: batch)
   }
 
-  static let step:
-    @Sendable ([ReassignmentTask], DueTimer, inout Writer) throws(Status)
-      -> TimerOutcome = { (tasks, timer, writer) throws(Status) in
-        let id = timer.key.withUnsafeBytes { ReassignmentID(bytes: $0) }
-        guard let id, var stored = try writer.reader.reassignment(id),
-          stored.work.state == .running
-        else { return .done }
-        let caller = Caller(
-          principal: stored.work.createdBy, permissions: [.assign], scope: .all)
-        var moved: [CustomerID] = []
-        for task in tasks {
-          let end = Instant.now().adding(nanoseconds: reserveNanoseconds)
-          if end >= timer.stopAt && !moved.isEmpty { break }
-          let refusal = try attempt(task, stored.work, by: caller, &writer)
-          try note(task, refusal, &stored, writer)
-          if refusal.isEmpty { moved.append(task.customer) }
-        }
-        if tasks.isEmpty { finish(&stored, &writer) }
-        try writer.update(stored)
-        try writer.appendJournal(
-          AuditLine(
-            principal: caller.principal, method: "timer/reassign", peer: "", subjects: moved,
-            reason: stored.work.reason))
-        return tasks.isEmpty ? .done : .again(at: writer.now)
-      }
+  @Sendable
+  static func step(
+    _ tasks: [ReassignmentTask], _ timer: DueTimer, _ writer: inout Writer
+  ) throws(Status) -> TimerOutcome {
+    let id = timer.key.withUnsafeBytes { ReassignmentID(bytes: $0) }
+    guard let id, var stored = try writer.reader.reassignment(id),
+      stored.work.state == .running
+    else { return .done }
+    let caller = Caller(principal: stored.work.createdBy, permissions: [.assign], scope: .all)
+    var isFirst = true
+    for task in tasks {
+      let end = Instant.now().adding(nanoseconds: reserveNanoseconds)
+      if end >= timer.stopAt && !isFirst { break }
+      isFirst = false
+      let refusal = try attempt(task, stored.work, by: caller, &writer)
+      try note(task, refusal, &stored, writer)
+    }
+    if tasks.isEmpty { finish(&stored, &writer) }
+    try writer.update(stored)
+    try writer.appendJournal(line(caller, stored.work))
+    return tasks.isEmpty ? .done : .again(at: writer.now)
+  }
+
+  /// What the audit log says of a part of the work.
+  private static func line(
+    _ caller: Caller, _ work: Reassignment, about subjects: CustomerID...
+  ) -> AuditLine {
+    AuditLine(
+      principal: caller.principal, method: "timer/reassign", peer: "clock", subjects: subjects,
+      reason: work.reason)
+  }
 
   private static func finish(_ stored: inout StoredReassignment, _ writer: inout Writer) {
     stored.work.state = .done
@@ -58,19 +64,20 @@ enum ReassignmentRun {
       fields: "state,end_time")
   }
 
-  /// Does an item, or takes back what it began.
+  /// Does an item with what has to be written down about it, or takes back what it began.
   ///
   /// - Returns: why not; empty when it was done.
   private static func attempt(
     _ task: ReassignmentTask, _ work: Reassignment, by caller: Caller, _ writer: inout Writer
   ) throws(Status) -> String {
     try writer.execute("SAVEPOINT reassignment_item")
-    // The copy keeps the changes that are noted for the feed apart until the item is done.
-    var trial = writer
     do throws(Status) {
-      try carryOut(task, work, by: caller, &trial)
+      try writer.apart { (part) throws(Status) in
+        try carryOut(task, work, by: caller, &part)
+        try part.followClassification(by: caller)
+        try part.appendJournal(line(caller, work, about: task.customer))
+      }
       try writer.execute("RELEASE SAVEPOINT reassignment_item")
-      writer = trial
       return ""
     } catch {
       switch error.code {
