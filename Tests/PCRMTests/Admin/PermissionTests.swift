@@ -29,6 +29,18 @@ struct PermissionTests {
     "view_schemas": "AMCFUI",
     "edit_schemas": "A.....",
     "view_server": "AM..U.",
+    "view_cases": "AMCFUI",
+    "edit_cases": "AMCF.I",
+    "edit_case_types": "AM....",
+    "classify": "AMCF..",
+    "sign_off_classifications": "AM....",
+    "edit_classification_rules": "AM....",
+    "view_segments": "AMCFUI",
+    "edit_segments": "AM....",
+    "view_assignments": "AMCFUI",
+    "hand_over_cases": "AMCF..",
+    "assign": "AM....",
+    "edit_authority": "AM....",
   ]
 
   /// Would catch a method without a permission, one with another than its contract says, and a role that may do more

@@ -118,7 +118,10 @@ struct AbsenceTests {
         ),
         (
           "somebody else", .init(.permissionDenied, "OUT_OF_SCOPE", "absence.staff_id"),
-          { $0.staffID = lee }
+          {
+            $0.staffID = lee
+            $0.deputyIDs = []
+          }
         ),
         (
           "a bad id", .init(.invalidArgument, "FIELD_MALFORMED", "absence.id"),
