@@ -68,20 +68,21 @@ extension Reader {
     _ request: ListAbsencesRequest, after: AbsenceID,
     row take: (Absence, UnitID) throws(Status) -> Bool
   ) throws(Status) {
+    var query = ListQuery("a.id", after: after)
+    query.add("a.staff", request.staffID)
+    query.add("s.team", request.teamID)
+    if !request.deputyID.isEmpty {
+      query.add(
+        "a.id IN (SELECT absence FROM absence_deputy WHERE deputy = ?)", .id(request.deputyID))
+    }
+    if let time = request.fromTime { query.add("a.to_at > ?", .time(time)) }
+    if let time = request.toTime { query.add("a.from_at < ?", .time(time)) }
     try each(
-      """
-      SELECT a.*, s.office FROM absence a JOIN staff s ON s.id = a.staff
-      WHERE a.id > $1 AND ($2 = $7 OR a.staff = $2) AND ($3 = $7 OR s.team = $3)
-        AND ($4 = $7 OR EXISTS (
-          SELECT 1 FROM absence_deputy d WHERE d.absence = a.id AND d.deputy = $4))
-        AND a.to_at > $5 AND a.from_at < $6
-      ORDER BY a.id
-      """,
-      [
-        .place(after), .place(request.staffID), .place(request.teamID), .place(request.deputyID),
-        .integer(request.fromTime?.microseconds ?? .min),
-        .integer(request.toTime?.microseconds ?? .max), .place(StaffID()),
-      ]
+      SQL(
+        built: """
+          SELECT a.*, s.office FROM absence a JOIN staff s ON s.id = a.staff
+          WHERE \(query.text) ORDER BY a.id
+          """), query.arguments
     ) { (row) throws(Status) in
       var absence = Absence(row)
       absence.deputyIDs = try deputies(of: absence.id)

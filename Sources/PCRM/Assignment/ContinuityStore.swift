@@ -12,11 +12,11 @@ extension Reader {
       """
       SELECT d.id, d.case_id, d.customer, d.staff, d.team, d.office, d.from_at, d.to_at, d.cause,
         d.reason, d.recorded_by, c.home_office, c.case_worker
-      FROM case_duty d JOIN customer c ON c.id = d.customer JOIN staff s ON s.id = d.staff
-      WHERE d.to_at = 9223372036854775807 AND d.id > $1
-        AND (s.active_from > $2 OR s.active_to <= $2 OR EXISTS (
-          SELECT 1 FROM absence a
-          WHERE a.staff = d.staff AND a.from_at <= $3 AND $3 < a.to_at))
+      FROM case_duty d JOIN customer c ON c.id = d.customer
+      WHERE d.staff IN (
+          SELECT staff FROM absence WHERE from_at <= $3 AND $3 < to_at
+          UNION SELECT id FROM staff WHERE active_from > $2 OR active_to <= $2)
+        AND d.to_at = 9223372036854775807 AND d.id > $1
       ORDER BY d.id
       """, [.place(after), .integer(BusinessDay.today(now).number), .time(now)]
     ) { (row) throws(Status) in
@@ -51,6 +51,48 @@ extension Reader {
         case: row.id(0), staff: row.id(1), from: row.integer(2), to: row.integer(3))
       return true
     }
-    return sum.finish()
+    var total = sum.finish()
+    try addContacts(to: &total, request, from: from, to: to, caller)
+    return total
+  }
+
+  /// Counts the touchpoints at which staff met customers, and those with whom each case's customer met most often.
+  private func addContacts(
+    to total: inout Continuity, _ request: GetContinuityRequest, from: Int64, to end: Int64,
+    _ caller: Caller
+  ) throws(Status) {
+    var id = CaseID()
+    var met: [StaffID: Int64] = [:]
+    var (all, most): (Int64, Int64) = (0, 0)
+    func endCase() {
+      all += met.values.reduce(0, +)
+      most += met.values.max() ?? 0
+      met = [:]
+    }
+    try each(
+      """
+      SELECT t.*, c.home_office, c.case_worker
+      FROM touchpoint t JOIN customer c ON c.id = t.customer
+        JOIN customer_case k ON k.id = t.case_id
+      WHERE t.ended_at >= $1 AND t.ended_at < $2 AND t.state = $6
+        AND ($3 = $5 OR t.case_id = $3) AND ($4 = $5 OR k.office = $4)
+      ORDER BY t.case_id, t.id
+      """,
+      [
+        .integer(from), .integer(end), .place(request.caseID), .place(request.officeID),
+        .place(UnitID()), .enumeration(TouchpointState.done),
+      ]
+    ) { (row) throws(Status) in
+      let count = TouchpointRow.count
+      guard caller.reaches(office: row.id(count), worker: row.id(count + 1)) else { return true }
+      let touchpoint = try TouchpointRow.touchpoint(row)
+      if touchpoint.caseID != id { endCase() }
+      id = touchpoint.caseID
+      if !touchpoint.staffID.isEmpty { met[touchpoint.staffID, default: 0] += 1 }
+      return true
+    }
+    endCase()
+    total.contacts = all
+    total.contactsWithMostMet = most
   }
 }

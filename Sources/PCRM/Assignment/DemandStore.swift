@@ -28,19 +28,19 @@ extension Reader {
     _ request: ListDemandsRequest, after: DemandID, _ caller: Caller,
     row take: (Demand) throws(Status) -> Bool
   ) throws(Status) {
+    var query = ListQuery("d.id", after: after)
+    query.add("d.customer", request.customerID)
+    if request.kind.rawValue != 0 { query.add("d.kind = ?", .enumeration(request.kind)) }
+    if !request.decision.isEmpty { query.add("d.decision = ?", .text(request.decision)) }
+    if let time = request.fromTime { query.add("d.recorded_at >= ?", .time(time)) }
+    if let time = request.toTime { query.add("d.recorded_at < ?", .time(time)) }
     try each(
-      """
-      SELECT d.*, c.home_office, c.case_worker
-      FROM demand d JOIN customer c ON c.id = d.customer
-      WHERE d.id > $1 AND ($2 = $7 OR d.customer = $2) AND ($3 = 0 OR d.kind = $3)
-        AND ($4 = '' OR d.decision = $4) AND d.recorded_at >= $5 AND d.recorded_at < $6
-      ORDER BY d.id
-      """,
-      [
-        .place(after), .place(request.customerID), .enumeration(request.kind),
-        .text(request.decision), .integer(request.fromTime?.microseconds ?? .min),
-        .integer(request.toTime?.microseconds ?? .max), .place(CustomerID()),
-      ]
+      SQL(
+        built: """
+          SELECT d.*, c.home_office, c.case_worker
+          FROM demand d JOIN customer c ON c.id = d.customer
+          WHERE \(query.text) ORDER BY d.id
+          """), query.arguments
     ) { (row) throws(Status) in
       guard caller.reaches(office: row.id(9), worker: row.id(10)) else { return true }
       return try take(Demand(row))

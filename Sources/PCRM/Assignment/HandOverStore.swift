@@ -47,26 +47,25 @@ extension Reader {
     _ request: ListHandOversRequest, after: HandOverID, _ caller: Caller,
     row take: (HandOver, Bool) throws(Status) -> Bool
   ) throws(Status) {
-    let team =
-      request.toStaffID.isEmpty
-      ? UnitID()
-      : try first("SELECT team FROM staff WHERE id = $1", .id(request.toStaffID)) { $0.id(0) }
-        ?? UnitID()
+    var query = ListQuery("h.id", after: after)
+    query.add("h.case_id", request.caseID)
+    query.add("h.to_team", request.toTeamID)
+    query.add("h.from_staff", request.fromStaffID)
+    if !request.toStaffID.isEmpty {
+      query.add(
+        """
+        h.id IN (SELECT id FROM hand_over WHERE to_staff = ?
+          UNION ALL SELECT p.id FROM hand_over p JOIN staff s ON s.team = p.to_team WHERE s.id = ?)
+        """, .id(request.toStaffID))
+    }
+    if request.state.rawValue != 0 { query.add("h.state = ?", .enumeration(request.state)) }
     try each(
-      """
-      SELECT h.*, c.home_office, c.case_worker
-      FROM hand_over h JOIN customer c ON c.id = h.customer
-      WHERE h.id > $1 AND ($2 = $8 OR h.case_id = $2)
-        AND ($3 = $8 OR h.to_staff = $3 OR ($4 <> $8 AND h.to_team = $4))
-        AND ($5 = $8 OR h.to_team = $5) AND ($6 = $8 OR h.from_staff = $6)
-        AND ($7 = 0 OR h.state = $7)
-      ORDER BY h.id
-      """,
-      [
-        .place(after), .place(request.caseID), .place(request.toStaffID), .place(team),
-        .place(request.toTeamID), .place(request.fromStaffID), .enumeration(request.state),
-        .place(UnitID()),
-      ]
+      SQL(
+        built: """
+          SELECT h.*, c.home_office, c.case_worker
+          FROM hand_over h JOIN customer c ON c.id = h.customer
+          WHERE \(query.text) ORDER BY h.id
+          """), query.arguments
     ) { (row) throws(Status) in
       try take(HandOver(row), caller.reaches(office: row.id(19), worker: row.id(20)))
     }

@@ -164,6 +164,8 @@ public struct GetContinuityRequest: Message {
 ///   int64 longest_worker_share_e6 = 3;
 ///   int64 changes = 4;
 ///   int64 seconds = 5;
+///   int64 contacts = 6;
+///   int64 contacts_with_most_met = 7;
 /// }
 /// ```
 public struct Continuity: Message {
@@ -180,6 +182,10 @@ public struct Continuity: Message {
   public var changes: Int64 = 0
   /// Time with a case worker, in seconds.
   public var seconds: Int64 = 0
+  /// Touchpoints at which a member of staff met a customer in that time.
+  public var contacts: Int64 = 0
+  /// Of them, those with whom the customer of a case met most often, added up over the cases.
+  public var contactsWithMostMet: Int64 = 0
 
   public init() {}
 
@@ -190,6 +196,8 @@ public struct Continuity: Message {
     try c.int64(3, "longest_worker_share_e6", &longestWorkerShareE6)
     try c.int64(4, "changes", &changes)
     try c.int64(5, "seconds", &seconds)
+    try c.int64(6, "contacts", &contacts)
+    try c.int64(7, "contacts_with_most_met", &contactsWithMostMet)
   }
 }
 

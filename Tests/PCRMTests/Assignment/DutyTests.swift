@@ -306,6 +306,35 @@ struct DutyTests {
       let own: Continuity = try pcrm.admin.ask(
         "GetContinuity", GetContinuityRequest.made { $0.caseID = steady })
       #expect(own.longestWorkerShareE6 == 1_000_000)
+      for (id, staff) in [(moved, kim), (moved, lee), (moved, lee), (steady, kim)] {
+        try meet(pcrm, customer, id, staff)
+      }
+      let met: Continuity = try pcrm.admin.ask(
+        "GetContinuity",
+        GetContinuityRequest.made { $0.toTime = pcrm.clock.now().adding(seconds: 1) })
+      #expect(met.contacts == 4 && met.contactsWithMostMet == 3)
+    }
+  }
+
+  /// A touchpoint at which somebody met the customer of a case.
+  private func meet(
+    _ pcrm: PCRMFixture, _ customer: CustomerID, _ id: CaseID, _ staff: StaffID
+  ) throws {
+    try pcrm.database.write { (writer) throws(Status) in
+      var touchpoint = Touchpoint()
+      touchpoint.id = writer.newID()
+      touchpoint.version = 1
+      touchpoint.caseID = id
+      touchpoint.customerID = customer
+      touchpoint.code = "visit"
+      touchpoint.stage = "first_care"
+      touchpoint.state = .done
+      touchpoint.occurrence = 1
+      touchpoint.endTime = writer.now
+      touchpoint.typeVersion = 1
+      touchpoint.updateTime = writer.now
+      touchpoint.staffID = staff
+      try writer.insert(touchpoint)
     }
   }
 }

@@ -2494,7 +2494,7 @@ const ProtobufCMessageDescriptor pcrm__v1__get_continuity_request__descriptor =
   (ProtobufCMessageInit) pcrm__v1__get_continuity_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__continuity__field_descriptors[5] =
+static const ProtobufCFieldDescriptor pcrm__v1__continuity__field_descriptors[7] =
 {
   {
     "cases",
@@ -2556,18 +2556,44 @@ static const ProtobufCFieldDescriptor pcrm__v1__continuity__field_descriptors[5]
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "contacts",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__Continuity, contacts),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "contacts_with_most_met",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__Continuity, contacts_with_most_met),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__continuity__field_indices_by_name[] = {
   0,   /* field[0] = cases */
   1,   /* field[1] = cases_with_one_worker */
   3,   /* field[3] = changes */
+  5,   /* field[5] = contacts */
+  6,   /* field[6] = contacts_with_most_met */
   2,   /* field[2] = longest_worker_share_e6 */
   4,   /* field[4] = seconds */
 };
 static const ProtobufCIntRange pcrm__v1__continuity__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__continuity__descriptor =
 {
@@ -2577,7 +2603,7 @@ const ProtobufCMessageDescriptor pcrm__v1__continuity__descriptor =
   "Pcrm__V1__Continuity",
   "pcrm.v1",
   sizeof(Pcrm__V1__Continuity),
-  5,
+  7,
   pcrm__v1__continuity__field_descriptors,
   pcrm__v1__continuity__field_indices_by_name,
   1,  pcrm__v1__continuity__number_ranges,

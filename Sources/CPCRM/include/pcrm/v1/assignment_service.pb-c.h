@@ -330,10 +330,18 @@ struct  Pcrm__V1__Continuity
    * Time with a case worker, in seconds.
    */
   int64_t seconds;
+  /*
+   * Touchpoints at which a member of staff met a customer in that time.
+   */
+  int64_t contacts;
+  /*
+   * Of them, those with whom the customer of a case met most often, added up over the cases.
+   */
+  int64_t contacts_with_most_met;
 };
 #define PCRM__V1__CONTINUITY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__continuity__descriptor) \
-    , 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0, 0 }
 
 
 /*
