@@ -137,3 +137,10 @@ extension Reader {
     return made
   }
 }
+
+extension Reader {
+  /// The segments that rules of classification name: whoever enters or leaves one may be classified otherwise.
+  func segmentsOfClassification() throws(Status) -> Set<String> {
+    try classificationBook()?.segments ?? []
+  }
+}

@@ -97,7 +97,8 @@ extension ClassificationService {
         .integer(Int64(page.size) + 1),
       ]
     ) { (row) throws(Status) in
-      let event = ClassificationEvent(row)
+      var event = ClassificationEvent(row)
+      event.customerID = subject.customerID
       return rows.add(
         event, at: row.integer(2).position + row.integer(0).position + row.integer(1).position)
     }

@@ -8,6 +8,8 @@ extension ClassificationService {
   private static let budgetMax: Int32 = 20_000
   private static let budgetDefault: Int32 = 300
   private static let movesDefault: Int32 = 50
+  /// Cases that are looked at even when the budget is over.
+  private static let casesMin: Int64 = 30
   /// Cases that one page of moves looks at.
   private static let casesPerPageMax = 5_000
 
@@ -24,27 +26,29 @@ extension ClassificationService {
     let named = request.movesMax == 0 ? Self.movesDefault : request.movesMax
     if !(1...1000).contains(named) { throw .outOfRange("moves_max", min: 0, max: 1000) }
     let preview = try SchemePreview(scheme, day: request.day, caller, reader)
-    var candidates = try preview.candidates()
+    var cases = try preview.everyCase()
     // In random order, so that whatever part is looked at stands for all; the same document, the same order.
     var random = SplitMix64(
       seed: scheme.binary().reduce(1) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
-    candidates.shuffle(using: &random)
+    cases.shuffle(using: &random)
     let end = start.adding(nanoseconds: UInt64(budget) * 1_000_000)
-    var counts = MoveCounts()
+    var counts = MoveCounts(all: Int64(cases.count))
     var response = PreviewSchemeResponse()
-    response.total = Int64(candidates.count)
-    for candidate in candidates {
+    for place in cases {
       // At least a few are looked at, however short the budget.
-      if response.evaluated >= 30, Instant.now() >= end {
+      if counts.lookedAt >= Self.casesMin, Instant.now() >= end {
         response.isEstimate = true
         break
       }
-      response.evaluated += 1
-      guard let move = try preview.move(of: candidate) else { continue }
-      counts.add(move)
-      if !move.stays && response.moves.count < Int(named) { response.moves.append(move) }
+      let verdict = try preview.verdict(on: place)
+      counts.add(verdict)
+      if case .move(let move) = verdict, !move.stays, response.moves.count < Int(named) {
+        response.moves.append(move)
+      }
     }
-    response.counts = counts.rows(evaluated: response.evaluated, total: response.total)
+    response.evaluated = counts.asked
+    response.total = counts.total
+    response.counts = counts.rows
     return response
   }
 
@@ -69,38 +73,56 @@ extension ClassificationService {
   }
 }
 
-/// Moves counted by their ends.
+/// Moves counted by their ends, over cases in random order.
 private struct MoveCounts {
   private struct Way: Hashable {
     let from: ClassificationResult
     let to: ClassificationResult
   }
 
+  /// All cases of the store.
+  private let all: Int64
   private var ways: [Way: Int64] = [:]
+  /// Cases of the store that were looked at.
+  private(set) var lookedAt: Int64 = 0
+  /// Those of them about which the scheme was asked.
+  private(set) var asked: Int64 = 0
 
-  mutating func add(_ move: SchemeMove) {
-    let from = ClassificationResult(
-      supportGroup: move.supportGroupFrom, managementLevel: move.managementLevelFrom)
-    let to = ClassificationResult(
-      supportGroup: move.supportGroupTo, managementLevel: move.managementLevelTo)
-    ways[Way(from: from, to: to), default: 0] += 1
+  init(all: Int64) { self.all = all }
+
+  mutating func add(_ verdict: SchemePreview.Verdict) {
+    lookedAt += 1
+    switch verdict {
+    case .notAsked: break
+    case .leftOut: asked += 1
+    case .move(let move):
+      asked += 1
+      let from = ClassificationResult(
+        supportGroup: move.supportGroupFrom, managementLevel: move.managementLevelFrom)
+      let to = ClassificationResult(
+        supportGroup: move.supportGroupTo, managementLevel: move.managementLevelTo)
+      ways[Way(from: from, to: to), default: 0] += 1
+    }
   }
 
+  /// Cases about which the scheme would be asked.
+  var total: Int64 { WilsonInterval(found: asked, of: lookedAt).scaled(to: all) }
+
   /// The counts, scaled up to all cases, in the order of the results.
-  func rows(evaluated: Int64, total: Int64) -> [SchemeMoveCount] {
+  var rows: [SchemeMoveCount] {
     let sorted = ways.sorted {
       ($0.key.from.number, $0.key.to.number) < ($1.key.from.number, $1.key.to.number)
     }
     return sorted.map { way, found in
-      let share = WilsonInterval(found: found, of: evaluated)
+      let share = WilsonInterval(found: found, of: lookedAt)
       var count = SchemeMoveCount()
       count.supportGroupFrom = way.from.supportGroup
       count.supportGroupTo = way.to.supportGroup
       count.managementLevelFrom = way.from.managementLevel
       count.managementLevelTo = way.to.managementLevel
-      count.count = share.scaled(to: total)
-      count.countLow = share.low(of: total)
-      count.countHigh = share.high(of: total)
+      count.count = share.scaled(to: all)
+      count.countLow = share.low(of: all)
+      count.countHigh = share.high(of: all)
       count.stays = way.from == way.to
       return count
     }

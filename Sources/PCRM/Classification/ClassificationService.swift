@@ -57,7 +57,9 @@ struct ClassificationService {
       .scan(
         "ListClassifications", .viewCases, classifications,
         subjects: .of { $0.classifications.first.map { [$0.customerID] } ?? [] }),
-      .scan("ListClassificationEvents", .viewCases, events, subjects: .nobody),
+      .scan(
+        "ListClassificationEvents", .viewCases, events,
+        subjects: .of { $0.events.first.map { [$0.customerID] } ?? [] }),
       .scan(
         "ListClassificationProposals", .viewCases, proposals,
         subjects: .of { $0.classifications.map(\.customerID) }),

@@ -74,32 +74,52 @@ extension Writer {
   /// What a call changed about customers is looked at by timers that are due at once: those run when the call's write
   /// and whatever follows from it (memberships of segments) have been committed.
   mutating func followClassification(by caller: Caller) throws(Status) {
-    var causes: [(id: CaseID, cause: String)] = []
+    var causes: [(id: CaseID, fields: [Substring])] = []
     var customers: Set<CustomerID> = []
+    var namesMayDiffer = false
     for change in changes {
       switch change.entity {
       case FeedEntity.case:
-        guard let cause = CaseEdit.cause(change) else { continue }
+        let fields = CaseEdit.causes(change)
+        if fields.isEmpty { continue }
         let id = CaseID(high: change.key.high, low: change.key.low)
         if let place = causes.firstIndex(where: { $0.id == id }) {
-          causes[place].cause += ",\(cause)"
+          causes[place].fields += fields.filter { !causes[place].fields.contains($0) }
         } else {
-          causes.append((id, cause))
+          causes.append((id, fields))
         }
       case FeedEntity.customer, FeedEntity.relation, FeedEntity.consent:
         customers.formUnion(change.subjects)
+      case FeedEntity.unit, FeedEntity.segment: namesMayDiffer = true
       default: break
       }
     }
-    if causes.isEmpty && customers.isEmpty { return }
+    if causes.isEmpty && customers.isEmpty && !namesMayDiffer { return }
     guard let book = try reader.classificationBook() else { return }
-    for (id, cause) in causes {
+    if namesMayDiffer { try followNames(book) }
+    for (id, fields) in causes {
       let subject = try reader.caseRecord(id, field: "case_id", .clock)
+      let cause = String(fields.joined(separator: ",").prefix(500))
       try reclassify(subject, because: cause, by: caller)
     }
     if book.usesCustomer {
       for customer in customers.sorted() { try recheckCases(of: customer) }
     }
+  }
+
+  /// Looks at all cases again when something that rules name by its code or name is another one now.
+  private func followNames(_ book: ClassificationBook) throws(Status) {
+    let concerns = changes.contains { change in
+      switch change.entity {
+      // An office is known by its code to service models and to rules.
+      case FeedEntity.unit: change.fields.split(separator: ",").contains("code")
+      // Nobody is in a segment that was deleted.
+      case FeedEntity.segment:
+        !book.segments.isEmpty && change.version > 1 && change.fields.isEmpty
+      default: false
+      }
+    }
+    if concerns { try sweep(from: nil) }
   }
 
   /// Lets every open case of a customer be looked at as soon as this write has been committed.
@@ -143,10 +163,9 @@ struct CaseEdit {
     return fields
   }
 
-  /// What a change of a case is a cause of; nil when classification itself has made it.
-  static func cause(_ change: Change) -> String? {
-    if change.version == 1 { return "opened" }
-    let fields = change.fields.split(separator: ",")
-    return fields.allSatisfy(own.contains) ? nil : change.fields
+  /// What of a case has changed that may be a cause; nothing when classification itself has changed it.
+  static func causes(_ change: Change) -> [Substring] {
+    if change.version == 1 { return ["opened"] }
+    return change.fields.split(separator: ",").filter { !own.contains($0) }
   }
 }

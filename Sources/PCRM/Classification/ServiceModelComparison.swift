@@ -120,26 +120,39 @@ extension Reader {
       }
       return true
     }
-    try each(
+    // Two statements, so that each goes along the index of the decisions that it is about.
+    try decisionCounts(
       """
-      SELECT x.office, c.kind, c.result, c.state, k.home_office, k.case_worker, count(*)
+      SELECT x.office, c.kind, c.result, k.home_office, k.case_worker, count(*)
       FROM classification AS c JOIN customer_case AS x ON x.id = c.case_id
         JOIN customer AS k ON k.id = c.customer
-      WHERE (c.state = 1 OR c.state = 2 AND c.origin = 2) AND x.status <> 3
-        AND ($1 = '' OR x.type = $1)
-      GROUP BY x.office, c.kind, c.result, c.state, k.home_office, k.case_worker
-      """, [.text(type)]
-    ) { (row) throws(Status) in
-      guard caller.reaches(office: row.id(4), worker: row.id(5)) else { return true }
+      WHERE c.state = 1 AND x.status <> 3 AND ($1 = '' OR x.type = $1)
+      GROUP BY x.office, c.kind, c.result, k.home_office, k.case_worker
+      """, .proposals, type: type, caller, take)
+    try decisionCounts(
+      """
+      SELECT x.office, c.kind, c.result, k.home_office, k.case_worker, count(*)
+      FROM classification AS c JOIN customer_case AS x ON x.id = c.case_id
+        JOIN customer AS k ON k.id = c.customer
+      WHERE c.state = 2 AND c.origin = 2 AND x.status <> 3 AND ($1 = '' OR x.type = $1)
+      GROUP BY x.office, c.kind, c.result, k.home_office, k.case_worker
+      """, .overrides, type: type, caller, take)
+  }
+
+  private func decisionCounts(
+    _ sql: SQL, _ figure: CaseFigures.Figure, type: String, _ caller: Caller,
+    _ take: (UnitID, CaseFigures) -> Void
+  ) throws(Status) {
+    try each(sql, [.text(type)]) { (row) throws(Status) in
+      guard caller.reaches(office: row.id(3), worker: row.id(4)) else { return true }
       let kind: ClassificationKind = row.enumeration(1)
       let result = ClassificationResult(kind, number: row.integer(2))
       take(
         row.id(0),
         CaseFigures(
-          figure: row.integer(3) == 1 ? .proposals : .overrides,
-          supportGroup: kind == .supportGroup ? result.supportGroup : nil,
+          figure: figure, supportGroup: kind == .supportGroup ? result.supportGroup : nil,
           managementLevel: kind == .managementLevel ? result.managementLevel : nil,
-          count: row.integer(6)))
+          count: row.integer(5)))
       return true
     }
   }

@@ -18,6 +18,8 @@ struct SegmentFollower {
   private let moment: RuleMoment
   private let origin: Origin
   private var audit: Int64?
+  /// The segments that rules of classification name; nil until somebody crosses one.
+  private var watched: Set<String>?
   private var counts: [Int64: (entered: Int64, departed: Int64)] = [:]
 
   init(_ catalogue: SegmentCatalogue, horizon: Int64, now: Timestamp, _ origin: Origin) {
@@ -96,6 +98,10 @@ struct SegmentFollower {
       count.departed += 1
     }
     counts[crossing.segment.number] = count
+    if watched == nil { watched = try writer.reader.segmentsOfClassification() }
+    if watched?.contains(crossing.segment.name) == true {
+      try writer.recheckCases(of: crossing.customer)
+    }
   }
 
   /// Writes down how many entered and left; done once, at the end.

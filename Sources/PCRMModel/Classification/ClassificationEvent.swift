@@ -15,6 +15,7 @@ public import ProtobufCodec
 ///   string in_force_id = 8;
 ///   SupportGroup support_group = 9;
 ///   ManagementLevel management_level = 10;
+///   string customer_id = 11;
 /// }
 /// ```
 public struct ClassificationEvent: Message {
@@ -40,6 +41,8 @@ public struct ClassificationEvent: Message {
   public var supportGroup = SupportGroup.unspecified
   /// The level that the case carries afterwards.
   public var managementLevel = ManagementLevel.unspecified
+  /// The case's customer.
+  public var customerID = CustomerID()
 
   public init() {}
 
@@ -55,6 +58,7 @@ public struct ClassificationEvent: Message {
     try c.text(8, "in_force_id", &inForceID)
     try c.enumeration(9, "support_group", &supportGroup)
     try c.enumeration(10, "management_level", &managementLevel)
+    try c.text(11, "customer_id", &customerID)
   }
 }
 

@@ -33,7 +33,7 @@ public struct ClassificationInput: Message {
 ///   oneof value {
 ///     bool boolean = 1;
 ///     int64 integer = 2;
-///     double real = 3;
+///     string decimal = 3;
 ///     string text = 4;
 ///     google.protobuf.Timestamp time = 5;
 ///     CivilDate day = 6;
@@ -52,8 +52,8 @@ public struct InputValue: Message {
     case boolean(Bool)
     /// A whole number.
     case integer(Int64)
-    /// A number with a fraction.
-    case real(Double)
+    /// A number with a fraction: the fewest digits that give it again.
+    case decimal(String)
     /// A text or a code.
     case text(String)
     /// An instant.
@@ -81,9 +81,9 @@ public struct InputValue: Message {
     try c.oneofInt64(
       2, "integer", &value,
       { if case .integer(let v)? = $0 { v } else { nil } }, Value.integer)
-    try c.oneofDouble(
-      3, "real", &value,
-      { if case .real(let v)? = $0 { v } else { nil } }, Value.real)
+    try c.oneofString(
+      3, "decimal", &value,
+      { if case .decimal(let v)? = $0 { v } else { nil } }, Value.decimal)
     try c.oneofString(
       4, "text", &value,
       { if case .text(let v)? = $0 { v } else { nil } }, Value.text)

@@ -118,7 +118,7 @@ extension InputValue {
       switch value {
       case .bool(let truth): .boolean(truth)
       case .int(let number): .integer(number)
-      case .double(let number): .real(number)
+      case .double(let number): .decimal("\(number)")
       case .string(let text): .text(text)
       case .timestamp(let time): .time(Timestamp(microseconds: time))
       case .duration(let length): .durationUs(length)
@@ -132,7 +132,7 @@ extension InputValue {
     switch value {
     case .boolean(let truth)?: .bool(truth)
     case .integer(let number)?: .int(number)
-    case .real(let number)?: .double(number)
+    case .decimal(let digits)?: Double(digits).map { .double($0) }
     case .text(let text)?: .string(text)
     case .time(let time)?: .timestamp(time.microseconds)
     case .durationUs(let length)?: .duration(length)

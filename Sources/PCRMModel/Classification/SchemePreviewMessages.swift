@@ -51,7 +51,8 @@ public struct PreviewSchemeResponse: Message {
 
   /// How many cases go from which result to which, those that stay included.
   public var counts: [SchemeMoveCount] = []
-  /// Open cases within the caller's reach to which the scheme would apply.
+  /// Open cases within the caller's reach about which the scheme would be asked; scaled up in an
+  /// estimate.
   public var total: Int64 = 0
   /// How many of them were looked at, in random order.
   public var evaluated: Int64 = 0

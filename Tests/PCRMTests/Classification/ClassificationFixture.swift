@@ -118,7 +118,7 @@ extension TestCaller {
     return all
   }
 
-  func events(
+  func classificationEvents(
     _ id: CaseID, _ kind: ClassificationKind = .unspecified, size: Int32 = 0
   ) throws -> [ClassificationEvent] {
     var request = ListClassificationEventsRequest()

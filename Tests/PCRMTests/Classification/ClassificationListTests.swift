@@ -47,7 +47,9 @@ import Testing
       #expect(
         try admin.decisions(ids[0][0], size: 1).map(\.kind) == [.managementLevel, .supportGroup])
       #expect(
-        try admin.events(ids[0][0], size: 1).map(\.kind) == [.supportGroup, .managementLevel])
+        try admin.classificationEvents(ids[0][0], size: 1).map(\.kind) == [
+          .supportGroup, .managementLevel,
+        ])
     }
   }
 

@@ -111,10 +111,10 @@ import Testing
 
   /// Events are numbered without gaps and agree with the decisions; each decision of the rules is made again the same.
   private func checkHistory(_ id: CaseID, _ admin: TestCaller) throws {
-    let events = try admin.events(id, .supportGroup, size: 7)
+    let events = try admin.classificationEvents(id, .supportGroup, size: 7)
     let decisions = try admin.decisions(id, .supportGroup, size: 3)
-    #expect(events.map(\.number) == (1...Int64(events.count)).map { $0 })
-    #expect(decisions.map(\.number) == (1...Int64(decisions.count)).reversed().map { $0 })
+    #expect(events.map(\.number) == (0..<Int64(events.count)).map { $0 + 1 })
+    #expect(decisions.map(\.number) == (0..<Int64(decisions.count)).reversed().map { $0 + 1 })
     let carried = try admin.openedCase(id).supportGroup
     #expect(events.last?.supportGroup == carried)
     #expect(decisions.filter { $0.state == .inForce }.count == (carried == .unspecified ? 0 : 1))

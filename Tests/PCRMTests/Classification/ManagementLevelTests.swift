@@ -61,7 +61,7 @@ import Testing
       #expect(try admin.dueCases().map(\.managementLevel) == [.general])
       try admin.setSeverity(id, 3)
       #expect(try admin.dueCases() == [], "the rules give what holds again")
-      let events = try admin.events(id).map(\.event)
+      let events = try admin.classificationEvents(id).map(\.event)
       #expect(
         events == [
           .markedDue, .proposed, .noLongerDue, .signedOff, .tookEffect, .markedDue, .noLongerDue,

@@ -31,7 +31,7 @@ import Testing
       #expect(try admin.openedCase(id).supportGroup == .intensive)
       let after = try admin.classified(id)
       #expect(after.support?.inForce?.id == proposed.id && after.support?.overridden == nil)
-      let events = try admin.events(id)
+      let events = try admin.classificationEvents(id)
       #expect(
         events.map(\.event) == [
           .proposed, .signedOff, .tookEffect, .overridden, .tookEffect, .overrideExpired,
@@ -87,7 +87,7 @@ import Testing
       #expect(try admin.openedCase(id).supportGroup == .unspecified)
       agency.pass(days: 1)
       #expect(try admin.openedCase(id).managementLevel == .unspecified)
-      #expect(try admin.events(id).map(\.event) == [.tookEffect, .overrideExpired])
+      #expect(try admin.classificationEvents(id).map(\.event) == [.tookEffect, .overrideExpired])
     }
   }
 

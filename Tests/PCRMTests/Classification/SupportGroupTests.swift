@@ -91,7 +91,8 @@ import Testing
       #expect(signed.signOff?.isAgreed == true && signed.signOff?.members.count == 2)
       let carried = try admin.openedCase(id)
       #expect(carried.supportGroup == .intensive && carried.managementLevel == .unspecified)
-      #expect(try admin.events(id).map(\.event) == [.proposed, .signedOff, .tookEffect])
+      #expect(
+        try admin.classificationEvents(id).map(\.event) == [.proposed, .signedOff, .tookEffect])
       #expect(try admin.classified(id, at: before).supportGroup == .unspecified)
       #expect(try admin.classified(id, at: fixture.clock.now()).supportGroup == .intensive)
 
@@ -172,6 +173,42 @@ import Testing
       try admin.close(id)
       #expect(try admin.classified(id).support?.proposed == nil)
       #expect(try admin.openedCase(id).supportGroup == .general, "what held stays on record")
+    }
+  }
+
+  @Test("A list that a rule names concerns the cases of whoever is put on it, or the list's end")
+  func segments() throws {
+    try withPCRM { fixture in
+      let agency = try Agency(fixture)
+      let admin = agency.admin
+      var list = SegmentDefinition()
+      list.name = "support.selected"
+      list.kind = .list
+      list.title = "Selected"
+      var segments = ApplySegmentsRequest()
+      segments.segments = [list]
+      let _: ApplySegmentsResponse = try admin.call(
+        "pcrm.v1.SegmentService/ApplySegments", segments)
+      agency.runTimers()
+      try admin.apply(
+        ClassificationScheme.supportGroups.with {
+          $0.rules[3].condition = #"in_segment("support.selected")"#
+        })
+      let id = try agency.open()
+      agency.runTimers()
+      #expect(try admin.openedCase(id).supportGroup == .general)
+      var add = AddMembersRequest()
+      add.segment = list.name
+      add.customerIDs = [try admin.openedCase(id).customerID]
+      add.reason = "the team selected them"
+      let _: ChangeMembersResponse = try admin.call("pcrm.v1.SegmentService/AddMembers", add)
+      agency.runTimers()
+      let proposed = try #require(try admin.classified(id).support?.proposed)
+      #expect(proposed.supportGroup == .parallel)
+      #expect(
+        proposed.inputs.first { $0.name == #"in_segment("support.selected")"# }?.value?.ruleValue
+          == .bool(true))
+      #expect(try admin.rerun(proposed.id).isSame)
     }
   }
 }

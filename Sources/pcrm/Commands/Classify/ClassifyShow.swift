@@ -98,7 +98,7 @@ enum ClassificationPage {
     switch value?.value {
     case .boolean(let flag): flag ? "true" : "false"
     case .integer(let number): String(number)
-    case .real(let number): String(number)
+    case .decimal(let digits): digits
     case .text(let text): "\"\(text)\""
     case .time(let time): ExplanationPage.local(time)
     case .day(let day): CustomerColumns.date(day)

@@ -2412,14 +2412,14 @@ static const ProtobufCFieldDescriptor pcrm__v1__input_value__field_descriptors[9
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "real",
+    "decimal",
     3,
     PROTOBUF_C_LABEL_NONE,
-    PROTOBUF_C_TYPE_DOUBLE,
+    PROTOBUF_C_TYPE_STRING,
     offsetof(Pcrm__V1__InputValue, value_case),
-    offsetof(Pcrm__V1__InputValue, real),
+    offsetof(Pcrm__V1__InputValue, decimal),
     NULL,
-    NULL,
+    &protobuf_c_empty_string,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -2499,10 +2499,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__input_value__field_descriptors[9
 static const unsigned pcrm__v1__input_value__field_indices_by_name[] = {
   0,   /* field[0] = boolean */
   5,   /* field[5] = day */
+  2,   /* field[2] = decimal */
   6,   /* field[6] = duration_us */
   1,   /* field[1] = integer */
   7,   /* field[7] = list */
-  2,   /* field[2] = real */
   8,   /* field[8] = records */
   3,   /* field[3] = text */
   4,   /* field[4] = time */
@@ -2705,7 +2705,7 @@ const ProtobufCMessageDescriptor pcrm__v1__classification_trace__descriptor =
   (ProtobufCMessageInit) pcrm__v1__classification_trace__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__classification_event__field_descriptors[10] =
+static const ProtobufCFieldDescriptor pcrm__v1__classification_event__field_descriptors[11] =
 {
   {
     "number",
@@ -2827,9 +2827,22 @@ static const ProtobufCFieldDescriptor pcrm__v1__classification_event__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_id",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ClassificationEvent, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__classification_event__field_indices_by_name[] = {
   3,   /* field[3] = classification_id */
+  10,   /* field[10] = customer_id */
   2,   /* field[2] = event */
   7,   /* field[7] = in_force_id */
   1,   /* field[1] = kind */
@@ -2843,7 +2856,7 @@ static const unsigned pcrm__v1__classification_event__field_indices_by_name[] = 
 static const ProtobufCIntRange pcrm__v1__classification_event__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__classification_event__descriptor =
 {
@@ -2853,7 +2866,7 @@ const ProtobufCMessageDescriptor pcrm__v1__classification_event__descriptor =
   "Pcrm__V1__ClassificationEvent",
   "pcrm.v1",
   sizeof(Pcrm__V1__ClassificationEvent),
-  10,
+  11,
   pcrm__v1__classification_event__field_descriptors,
   pcrm__v1__classification_event__field_indices_by_name,
   1,  pcrm__v1__classification_event__number_ranges,

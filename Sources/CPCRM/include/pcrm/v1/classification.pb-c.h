@@ -673,7 +673,7 @@ typedef enum {
   PCRM__V1__INPUT_VALUE__VALUE__NOT_SET = 0,
   PCRM__V1__INPUT_VALUE__VALUE_BOOLEAN = 1,
   PCRM__V1__INPUT_VALUE__VALUE_INTEGER = 2,
-  PCRM__V1__INPUT_VALUE__VALUE_REAL = 3,
+  PCRM__V1__INPUT_VALUE__VALUE_DECIMAL = 3,
   PCRM__V1__INPUT_VALUE__VALUE_TEXT = 4,
   PCRM__V1__INPUT_VALUE__VALUE_TIME = 5,
   PCRM__V1__INPUT_VALUE__VALUE_DAY = 6,
@@ -700,9 +700,9 @@ struct  Pcrm__V1__InputValue
      */
     int64_t integer;
     /*
-     * A number with a fraction.
+     * A number with a fraction: the fewest digits that give it again.
      */
-    double real;
+    char *decimal;
     /*
      * A text or a code.
      */
@@ -856,10 +856,14 @@ struct  Pcrm__V1__ClassificationEvent
    * The level that the case carries afterwards.
    */
   Pcrm__V1__ManagementLevel management_level;
+  /*
+   * The case's customer.
+   */
+  char *customer_id;
 };
 #define PCRM__V1__CLASSIFICATION_EVENT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__classification_event__descriptor) \
-    , 0, PCRM__V1__CLASSIFICATION_KIND__CLASSIFICATION_KIND_UNSPECIFIED, PCRM__V1__CLASSIFICATION_EVENT_KIND__CLASSIFICATION_EVENT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__SUPPORT_GROUP__SUPPORT_GROUP_UNSPECIFIED, PCRM__V1__MANAGEMENT_LEVEL__MANAGEMENT_LEVEL_UNSPECIFIED }
+    , 0, PCRM__V1__CLASSIFICATION_KIND__CLASSIFICATION_KIND_UNSPECIFIED, PCRM__V1__CLASSIFICATION_EVENT_KIND__CLASSIFICATION_EVENT_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__SUPPORT_GROUP__SUPPORT_GROUP_UNSPECIFIED, PCRM__V1__MANAGEMENT_LEVEL__MANAGEMENT_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -230,7 +230,8 @@ struct  Pcrm__V1__PreviewSchemeResponse
   size_t n_counts;
   Pcrm__V1__SchemeMoveCount **counts;
   /*
-   * Open cases within the caller's reach to which the scheme would apply.
+   * Open cases within the caller's reach about which the scheme would be asked; scaled up in an
+   * estimate.
    */
   int64_t total;
   /*
