@@ -84,6 +84,7 @@ import Testing
       let agency = try Agency(fixture)
       let admin = agency.admin
       try admin.apply(.supportGroups)
+      agency.runTimers()
       let id = try agency.open { $0.careSince = agency.day(-364) }
       agency.pass(days: 1)
       let lines = try admin.audit { $0.pageSize = 1000 }.filter {
