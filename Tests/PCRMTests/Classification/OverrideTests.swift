@@ -32,7 +32,6 @@ import Testing
       let after = try admin.classified(id)
       #expect(after.support?.inForce?.id == proposed.id && after.support?.overridden == nil)
       let events = try admin.classificationEvents(id)
-      let events: [ClassificationEvent] = try admin.events(id)
       #expect(
         events.map(\.event) == [
           .proposed, .signedOff, .tookEffect, .overridden, .tookEffect, .overrideExpired,
