@@ -151,7 +151,8 @@ enum SegmentBuild {
     }
     try writer.endBuild(of: number, .ready)
     if catalogue.timed.contains(at) {
-      try writer.schedule(SegmentHorizon.kind, key: timer.key, at: writer.now)
+      try writer.schedule(
+        SegmentHorizon.kind, at: writer.now.adding(seconds: SegmentHorizon.afterBuildSeconds))
     }
     return .done
   }

@@ -10,12 +10,14 @@ import Storage
 /// horizon is moved first, and only then are customers read: whoever is written meanwhile keeps to the new one already.
 /// The look compares the truth as well, so that nobody is missed when the server was down for longer.
 ///
-/// The timer without a key is that daily round; one with a segment's key follows the segment's build.
+/// After the build of such a rule a round is begun anew, once for all that are built together.
 enum SegmentHorizon {
   static let kind: TimerKind = "segment_horizon"
   private static let periodSeconds: Int64 = 24 * 3600
   /// The horizon's distance: a day more than the period, for a round that comes late.
   private static let distanceSeconds: Int64 = 48 * 3600
+  /// How long after a build a round begins: others may follow it.
+  static let afterBuildSeconds: Int64 = 2
   private static let differingMax = 1500
   private static let lookedAtMax = 10_000
   private static let stepMilliseconds: UInt64 = 15
@@ -38,20 +40,14 @@ enum SegmentHorizon {
   static let look: @Sendable (DueTimer, Reader) throws(Status) -> Found = {
     (timer, reader) throws(Status) in
     var found = Found()
-    if timer.key.isEmpty && timer.payload.isEmpty {
+    if timer.payload.isEmpty {
       found.isToMove = true
       return found
     }
     guard let (catalogue, horizon) = try reader.segmentCatalogue(), try reader.hasAllFacts() else {
       return found
     }
-    var places = catalogue.timed
-    if let number = Int64(key: timer.key) {
-      places = PlaceSet(room: catalogue.entries.count)
-      if let place = catalogue.place(numbered: number), catalogue.timed.contains(place) {
-        places.insert(place)
-      }
-    }
+    let places = catalogue.timed
     if places.isEmpty { return found }
     let after = timer.payload.withUnsafeBytes { CustomerID(bytes: $0) } ?? CustomerID()
     let customers = try reader.all(
@@ -82,7 +78,7 @@ enum SegmentHorizon {
       return .again(at: writer.now, payload: CustomerID().withBytes { [UInt8]($0) })
     }
     guard let (catalogue, horizon) = try writer.reader.segmentCatalogue() else {
-      return timer.key.isEmpty ? nextRound(writer) : .done
+      return nextRound(writer)
     }
     let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
     var follower = SegmentFollower(
@@ -100,7 +96,7 @@ enum SegmentHorizon {
     }
     try follower.settle(&writer)
     if let end = found.end { return .again(at: writer.now, payload: end.position) }
-    return timer.key.isEmpty ? nextRound(writer) : .done
+    return nextRound(writer)
   }
 
   private static func nextRound(_ writer: Writer) -> TimerOutcome {

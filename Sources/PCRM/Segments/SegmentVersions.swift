@@ -66,11 +66,15 @@ extension Reader {
     }
   }
 
-  /// What names the segment in a rule of its own: other segments.
+  /// What names the segment in a rule of its own: other segments, and the rules of classification in any version.
   func users(of record: SegmentRecord) throws(Status) -> [String] {
     guard let (catalogue, _) = try segmentCatalogue(),
       let place = catalogue.place(numbered: record.number)
     else { return [] }
-    return catalogue.dependents(of: place)
+    var users = catalogue.dependents(of: place)
+    if let book = try classificationBook(), book.segments.contains(record.name) {
+      users.append("classification")
+    }
+    return users
   }
 }

@@ -158,7 +158,7 @@ public struct ListMembersResponse: Message {
   }
 }
 
-/// Asks who was in which segment when. At least one of the two is required.
+/// Asks who was in which segment when: at least a customer or a segment.
 ///
 /// ```proto
 /// message ListMembershipsRequest {

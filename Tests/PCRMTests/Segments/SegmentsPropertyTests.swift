@@ -28,6 +28,13 @@ import Testing
     .rule("served", "in_segment(\"both\") || in_segment(\"elderly\") || in_segment(\"partners\")"),
     .rule("birthday_known", "has(birth_date) ? age() < 40 : in_segment(\"neither\")"),
     .list("partners"),
+    .rule("in_care", "cases.exists(c, c.stage == \"first_care\" && c.status != \"closed\")"),
+    .rule("outside", "size(cases) == 0"),
+    .rule("former", "size(cases) > 0 && cases.all(c, c.status == \"closed\")"),
+    .rule("severe", "cases.exists(c, c.severity_scheme == \"ais\" && c.severity_grade >= 4)"),
+    .rule("waiting", "cases.exists(c, c.status == \"open\" && days_since(c.stage_since) > 1)"),
+    .rule(
+      "approved", "cases.exists(c, has(c.worker) && now() - c.approved_at < duration(\"50h\"))"),
   ]
 
   @Test("Incremental after random writes and clock jumps is a full build", arguments: 1...4)
@@ -93,6 +100,7 @@ private struct RandomWalk {
   private var random: SeededRandom
   private var customers: [CustomerID] = []
   private var deleted: Set<CustomerID> = []
+  private var cases: [CaseID] = []
   private let office: UnitID
   private let worker: StaffID
 
@@ -101,9 +109,11 @@ private struct RandomWalk {
     random = SeededRandom(seed: seed)
     office = try pcrm.office()
     worker = try pcrm.staff(in: office)
+    try pcrm.admin.apply(try CaseTypeDocument(json: CaseWorld.care))
   }
 
   mutating func write() throws {
+    if random.once(in: 3), !cases.isEmpty { return try moveCase() }
     if customers.count < 8 || random.once(in: 8) { return try create() }
     let customer = customers[Int(random.next() % UInt64(customers.count))]
     if deleted.contains(customer) {
@@ -111,7 +121,9 @@ private struct RandomWalk {
       _ = try pcrm.admin.undelete(customer)
       return
     }
-    switch random.next() % 10 {
+    switch random.next() % 11 {
+    case 10:
+      if let opened = try pcrm.admin.open(customer).case { cases.append(opened.id) }
     case 0:
       deleted.insert(customer)
       _ = try pcrm.admin.delete(customer)
@@ -132,6 +144,53 @@ private struct RandomWalk {
       try pcrm.admin.addMembers("partners", [customer], until: random.once(in: 2) ? end : nil)
     case 4: try pcrm.admin.removeMembers("partners", [customer])
     default: try update(customer)
+    }
+  }
+
+  /// Something about a case; what the case's state does not allow is refused, which leaves nothing.
+  private mutating func moveCase() throws {
+    let id = random.pick(cases)
+    let stage = random.pick(["first_care", "rehab", "ended"])
+    let grade = Int32(random.next() % 5) + 1
+    let worker = worker
+    switch random.next() % 7 {
+    case 0:
+      _ = try pcrm.admin.casesRefusal("SetCaseSeverity", SetCaseSeverityRequest.self) {
+        $0.id = id
+        $0.severity = Severity()
+        $0.severity?.scheme = .ais
+        $0.severity?.grade = grade
+        $0.reason = "measured"
+      }
+    case 1:
+      _ = try pcrm.admin.casesRefusal("SuspendCase", SuspendCaseRequest.self) {
+        $0.id = id
+        $0.reason = "abroad"
+      }
+    case 2:
+      _ = try pcrm.admin.casesRefusal("ResumeCase", ResumeCaseRequest.self) {
+        $0.id = id
+        $0.reason = "back"
+      }
+    case 3:
+      _ = try pcrm.admin.casesRefusal("CloseCase", CloseCaseRequest.self) {
+        $0.id = id
+        $0.reason = "done"
+      }
+    case 4:
+      _ = try pcrm.admin.casesRefusal("ReopenCase", ReopenCaseRequest.self) {
+        $0.id = id
+        $0.reason = "again"
+        $0.caseWorkerID = worker
+      }
+    default:
+      let reasons = ["ended": "recovered", "rehab": "healed"]
+      _ = try pcrm.admin.casesRefusal("AdvanceCase", AdvanceCaseRequest.self) {
+        $0.id = id
+        $0.to = stage
+        $0.reason = reasons[stage] ?? "as agreed"
+        $0.caseWorkerID = worker
+      }
     }
   }
 

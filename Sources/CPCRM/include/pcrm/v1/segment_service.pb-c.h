@@ -822,7 +822,7 @@ struct  Pcrm__V1__Membership
 
 
 /*
- * Asks who was in which segment when. At least one of the two is required.
+ * Asks who was in which segment when: at least a customer or a segment.
  */
 struct  Pcrm__V1__ListMembershipsRequest
 {
