@@ -136,11 +136,12 @@ extension SQLiteDatabase {
     }
   }
 
-  /// Whether a job about segments is due.
+  /// Whether a build, or the look at timers that follows one, is due or soon will be.
   func hasDueJobs() throws -> Bool {
     try read { (reader) throws(Status) in
       try reader.first(
-        "SELECT 1 FROM timer WHERE kind LIKE 'segment%' AND due_at <= $1", .time(reader.now)
+        "SELECT 1 FROM timer WHERE kind IN ('segment_build', 'segment_horizon') AND due_at <= $1",
+        .time(reader.now.adding(seconds: 60))
       ) { (_) throws(Status) in true } ?? false
     }
   }

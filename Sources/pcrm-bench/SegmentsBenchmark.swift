@@ -34,7 +34,7 @@ struct SegmentsBenchmark {
     try database.write { (writer) throws(Status) in
       _ = try writer.execute("DELETE FROM timer WHERE kind = 'fill_facts'")
     }
-    print("segments: \(customers) customers made in \(seconds(start)) s")
+    report("segments: \(customers) customers made in \(seconds(start)) s")
     let jobs = JobRunner(database: database) { print("segments: \($0)") }
     PCRM.handleTimers(jobs) { print("segments: \($0)") }
     let calls = try InProcessCalls(database)
@@ -44,9 +44,9 @@ struct SegmentsBenchmark {
     jobs.start()
     defer { jobs.stop() }
     try wait(for: names, calls)
-    print("segments: \(names.count) segments built in \(seconds(start)) s, one after the other")
+    report("segments: \(names.count) segments built in \(seconds(start)) s, one after the other")
     try waitUntilQuiet(database)
-    print("segments: timers within the horizon kept after \(seconds(start)) s")
+    report("segments: timers within the horizon kept after \(seconds(start)) s")
     let memory = ProcessMemory.anonymousKilobytes
     try previews(calls)
     try reevaluation(database)
@@ -54,7 +54,7 @@ struct SegmentsBenchmark {
     try audit(calls)
     try writes(database, calls)
     let grown = ProcessMemory.anonymousKilobytes - memory
-    print("segments: anonymous memory \(memory / 1024) MiB, \(grown / 1024) MiB more at the end")
+    report("segments: anonymous memory \(memory / 1024) MiB, \(grown / 1024) MiB more at the end")
     verdict.expect("memory flat: at most 64 MiB more at the end", grown < 64 * 1024)
     verdict.print()
   }
@@ -73,7 +73,7 @@ struct SegmentsBenchmark {
       most = max(most, took)
       let count = answer.count ?? SegmentCount()
       let kind = count.estimated ? "estimate \(count.sizeLow)–\(count.sizeHigh)" : "exact"
-      print("segments: preview \(hundredths(took)) ms, \(count.size) (\(kind)): \(rule)")
+      report("segments: preview \(hundredths(took)) ms, \(count.size) (\(kind)): \(rule)")
     }
     verdict.expect("preview within 300 ms, took \(hundredths(most)) ms at most", most <= 300)
   }
@@ -91,7 +91,7 @@ struct SegmentsBenchmark {
       return times.sorted()
     }
     let p99 = Double(times[times.count * 99 / 100]) / 1e6
-    print(
+    report(
       "segments: all \(BenchSegments.all.count) segments for one customer: "
         + "p50 \(times[times.count / 2] / 1000) us, p99 \(hundredths(p99 * 1000)) us")
     verdict.expect("re-evaluation of one customer p99 ≤ 2 ms, was \(hundredths(p99)) ms", p99 <= 2)
@@ -121,7 +121,7 @@ struct SegmentsBenchmark {
         let with = Self.middle(rates[true] ?? [])
         let slower = (1 - with / without) * 100
         let what = mask == "language" ? "5 of the segments looked at" : "4 left or entered"
-        print(
+        report(
           "segments: update, \(what), \(inFlight) in flight: \(Int(without)) a second without "
             + "segments, \(Int(with)) with: \(hundredths(slower)) % slower")
         if mask == "language" {
@@ -149,7 +149,7 @@ struct SegmentsBenchmark {
       let took = Double(Instant.now().since(start)) / 1e9
       let stall = writer.most()
       let moves = try database.movements() - moved
-      print(
+      report(
         "segments: rebuild of \(name) (\(before.size) members, \(moves) moved): "
           + "\(hundredths(took)) s, longest write meanwhile \(hundredths(stall)) ms "
           + "(\(hundredths(calm)) ms without a build)")
@@ -168,8 +168,14 @@ struct SegmentsBenchmark {
       let answer: AuditSegmentResponse = try calls.call(Self.service + "AuditSegment", request)
       wrong += answer.missing + answer.surplus - answer.due
     }
-    print("segments: all compared with SQL in \(seconds(start)) s, \(wrong) differences")
+    report("segments: all compared with SQL in \(seconds(start)) s, \(wrong) differences")
     verdict.expect("drift is 0, was \(wrong)", wrong == 0)
+  }
+
+  /// A line of the report, to be seen at once: a run takes minutes.
+  private func report(_ line: String) {
+    print(line)
+    fflush(nil)
   }
 
   // MARK: Calls
