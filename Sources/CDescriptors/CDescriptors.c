@@ -22467,7 +22467,7 @@ static const unsigned char set[] =
   "\014\n"
   "\005\006\000\002\010\003\022\003L;T\n"
   "\215\003\n"
-  "\004\006\000\002\011\022\003T\002=\032\377\002 Does what a proposal of at most 200 placed l"
+  "\004\006\000\002\011\022\003T\002=\032\377\002 Does what a proposal of at most 100 placed l"
   "ines says: all of it, or nothing. A longer one is\n"
   " carried out by StartReassignment.\n"
   "\n"

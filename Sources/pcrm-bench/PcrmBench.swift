@@ -8,8 +8,8 @@ struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
     subcommands: [
-      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, ServeForBench.self,
-      CrashWriter.self,
+      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self,
+      ServeForBench.self, CrashWriter.self,
     ])
 }
 
@@ -67,6 +67,14 @@ struct Segments: ParsableCommand {
     var benchmark = SegmentsBenchmark(customers: customers)
     try benchmark.run()
   }
+}
+
+struct Matchings: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "matching",
+    abstract: "Customers matched to staff near them: time, and distance from the best.")
+
+  func run() throws { benchMatching() }
 }
 
 struct ServeForBench: AsyncParsableCommand {

@@ -16,6 +16,7 @@ extension Reader {
     var externalIDs: Int64 = 0
     var facts: Int64 = 0
     let hasAllFacts = try hasAllFacts()
+    let hasAllPlaces = try hasAllPlaces()
     var place = CustomerID()
     while findings.count < Self.findingsMax {
       // A page is read before it is checked, so that no statement stays open under the others.
@@ -36,6 +37,9 @@ extension Reader {
         facts += Int64(expected.rows.count)
         if hasAllFacts, let finding = try check(stored.columns, expected, of: stored.id) {
           findings.append("customer \(stored.id): \(finding)")
+        }
+        if hasAllPlaces, try self.place(of: stored.id) != customer.place {
+          findings.append("customer \(stored.id): customer_place does not follow from it")
         }
       }
       place = last.id

@@ -6,7 +6,7 @@ import Storage
 
 extension ProgrammeService {
   /// Placed lines that are carried out at once, so that the writer is not held up.
-  static let linesAtOnceMax = 200
+  static let linesAtOnceMax = 100
   /// Lines that one transaction writes down.
   private static let linesPerWrite = 500
 

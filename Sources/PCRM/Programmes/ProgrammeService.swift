@@ -27,7 +27,7 @@ struct ProgrammeService {
     [
       .scan("ProposeAssignment", .assign, proposeAssignment, subjects: .nobody),
       .scan("MatchProgramme", .assign, matchProgramme, subjects: .nobody),
-      .read("GetProposal", .viewAssignments, proposal, subjects: .nobody),
+      .scan("GetProposal", .viewAssignments, proposal, subjects: .nobody),
       .scan("ListProposals", .viewAssignments, listProposals, subjects: .nobody),
       .scan(
         "ListProposalLines", .viewAssignments, listProposalLines,
