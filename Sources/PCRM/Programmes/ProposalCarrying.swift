@@ -59,13 +59,28 @@ extension Writer {
   ) throws(Status) {
     if line.fromStaffID == line.toStaffID { return }
     let field = "lines[\(line.number)]"
-    let document = try reader.caseRecord(line.caseID, field)
-    if line.fromStaffID.isEmpty {
-      try beginDuty(
-        on: document, staff: line.toStaffID, by: caller, reason: reason, field: field)
+    try give(
+      try reader.caseRecord(line.caseID, field), to: line.toStaffID, reason: reason, by: caller,
+      field)
+  }
+
+  /// Gives a case to somebody, whether anybody had it or not.
+  ///
+  /// Work that moves as a whole inside the agency asks no customer; nobody's case goes to a partner without consent.
+  mutating func give(
+    _ document: Case, to staff: StaffID, reason: String, by caller: Caller, _ field: String
+  ) throws(Status) {
+    let worker = try reader.checkWorker(staff, of: document, field)
+    let receiver = try reader.receiver(worker, of: document)
+    if receiver.reach == .partner {
+      _ = try reader.consent(for: receiver.reach, of: document.customerID)
+    }
+    if document.caseWorkerID.isEmpty {
+      try beginDuty(on: document, staff: staff, by: caller, reason: reason, field: field)
     } else {
       try moveDuty(
-        on: document, to: line.toStaffID, by: caller, reason: reason, field: field)
+        on: document, to: staff, by: caller, reason: reason,
+        office: receiver.reach == .office ? UnitID() : receiver.office, field: field)
     }
   }
 }

@@ -112,11 +112,7 @@ enum ReassignmentRun {
     }
     if task.from == task.to { return }
     try writer.reader.checkLoad(of: task.to, with: document)
-    if task.from.isEmpty {
-      try writer.beginDuty(on: document, staff: task.to, by: caller, reason: work.reason)
-    } else {
-      try writer.moveDuty(on: document, to: task.to, by: caller, reason: work.reason)
-    }
+    try writer.give(document, to: task.to, reason: work.reason, by: caller, "to_staff_id")
   }
 
   private static func note(

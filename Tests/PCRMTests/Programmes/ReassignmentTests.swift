@@ -141,6 +141,39 @@ struct ReassignmentTests {
     }
   }
 
+  /// Would catch a case that goes to a partner whose customer did not agree, and one that stays in an office it has left.
+  @Test func casesGoToAPartnerOnlyWithConsent() throws {
+    try withPCRM { pcrm in
+      try pcrm.applyCaseType()
+      let (office, other) = (try pcrm.office("서울"), try pcrm.office("부산"))
+      let vendor = try pcrm.office("협력사", kind: .vendor)
+      let kim = try pcrm.staff("김", in: office)
+      let (partner, colleague) = (
+        try pcrm.staff("박", in: vendor), try pcrm.staff("이", in: other)
+      )
+      var cases: [Case] = []
+      for _ in 0..<2 { cases.append(try pcrm.openCase(in: office, worker: kim)) }
+      _ = try pcrm.admin.record(cases[0].customerID, "hand_over_partner")
+      let runner = pcrm.runner()
+      let away = try pcrm.admin.start {
+        $0.fromStaffID = kim
+        $0.toStaffID = partner
+      }
+      while runner.runRound() > 0 {}
+      let items = try pcrm.admin.items(of: away.id)
+      #expect(
+        Dictionary(uniqueKeysWithValues: items.map { ($0.caseID, $0.refusal) })
+          == [cases[0].id: "", cases[1].id: "CONSENT_MISSING"])
+      _ = try pcrm.admin.start {
+        $0.fromStaffID = kim
+        $0.toStaffID = colleague
+      }
+      while runner.runRound() > 0 {}
+      let moved = try pcrm.admin.getCase(cases[1].id)
+      #expect(moved.caseWorkerID == colleague && moved.officeID == other)
+    }
+  }
+
   /// Would catch a proposal that is carried out by lines other than its own, or by two at once.
   @Test func aProposalIsCarriedOutItemByItem() throws {
     try withPCRM { pcrm in
