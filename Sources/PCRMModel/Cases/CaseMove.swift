@@ -92,6 +92,9 @@ public enum MoveReason {
 
 /// When something took effect.
 public enum EffectTime {
+  /// The beginning of 1900, in microseconds: nothing that is recorded here is older.
+  static let earliest: Int64 = -2_208_988_800_000_000
+
   /// The time that was asked for, or now; refused when it is still to come or before what it follows.
   public static func of(
     _ asked: Timestamp?, now: Timestamp, notBefore start: Timestamp?,
@@ -102,6 +105,7 @@ public enum EffectTime {
     guard let asked else { return now }
     let time = Timestamp(microseconds: asked.microseconds)
     if time.microseconds > now.microseconds { throw .malformed(field, "a time that has come") }
+    if time.microseconds < earliest { throw .malformed(field, "in 1900 or later") }
     if let start, time.microseconds < start.microseconds {
       throw .malformed(field, "not before \(start.rfc3339 ?? "what it follows")")
     }

@@ -28,6 +28,12 @@ extension CaseType {
     try checkBenefits("\(field).benefit_kinds")
     try checkPhases("\(field).phases")
     try checkStages("\(field).stages")
+    let most = 1 << 20
+    if binary().count > most {
+      throw Status.invalid(
+        field, "must have at most \(most) bytes in wire form", reason: "FIELD_TOO_LONG"
+      ).with("max", String(most)).with("unit", "bytes")
+    }
   }
 
   private func checkSchemes(_ field: String) throws(Status) {

@@ -23,7 +23,8 @@ public struct CaseTypeDocument: Message {
   }
 }
 
-/// One kind of case, in one version: its stages, what may follow what, and what is due when.
+/// One kind of case, in one version: its stages, what may follow what, and what is due when. At
+/// most 1 MiB in wire form.
 ///
 /// ```proto
 /// message CaseType {

@@ -21,7 +21,8 @@ public struct ConfigChange: Message {
   /// Where in the item, in proto names with codes of list items in brackets, for example
   /// "stages[first_care].touchpoints[first_call].due_days". Empty = the item as a whole.
   public var path = ""
-  /// What is there now, as text: a scalar as it is, a message as JSON. Empty when added.
+  /// What is there now, as text: a scalar as it is, a message much as JSON has it; of a text longer
+  /// than 2,000 bytes, the beginning. Empty when added.
   public var before = ""
   /// What comes to stand there. Empty when removed.
   public var after = ""

@@ -34,7 +34,14 @@ public enum ConfigDiff {
     mutating func add(
       _ kind: ConfigChangeKind, _ path: String, _ before: String, _ after: String
     ) {
-      found.append(ConfigChange(kind, name, path: path, before: before, after: after))
+      found.append(
+        ConfigChange(kind, name, path: path, before: clipped(before), after: clipped(after)))
+    }
+
+    /// The beginning of a text: a difference is read by people, and an item as a whole may be long.
+    private func clipped(_ text: String) -> String {
+      let most = 2000
+      return text.utf8.count <= most ? text : String(text.prefix(most / 4)) + "…"
     }
 
     mutating func compare(_ before: ConfigTree, _ after: ConfigTree, _ path: String) {

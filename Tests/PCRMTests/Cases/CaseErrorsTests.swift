@@ -131,6 +131,9 @@ struct CaseErrorsTests {
       try refused(.invalidArgument, "FIELD_MALFORMED", "effect_time") {
         $0.effectTime = Self.future
       }
+      try refused(.invalidArgument, "FIELD_MALFORMED", "effect_time") {
+        $0.effectTime = Timestamp(seconds: .min, nanos: 0)
+      }
       try refused(precondition, "REFERENCE_MISSING", "case_worker_id") {
         $0.caseWorkerID = StaffID(high: 1, low: 2)
       }
@@ -155,6 +158,8 @@ struct CaseErrorsTests {
       }
       let precondition = StatusCode.failedPrecondition
       let (opened, care) = (cases.opened, cases.care)
+      let other = try pcrm.staff("박영수")
+      _ = try cases.world.admin.checkQuality(care.id, "papers")
       try refused(opened, to: "first_care", .invalidArgument, "FIELD_REQUIRED", "id") {
         $0.id = CaseID()
       }
@@ -189,6 +194,10 @@ struct CaseErrorsTests {
       try refused(opened, to: "first_care", .invalidArgument, "FIELD_OUT_OF_RANGE", "amount_won") {
         $0.caseWorkerID = cases.world.worker
         $0.amount = .amountWon(-1)
+      }
+      try refused(care, to: "rehab", precondition, "DUTY_HELD", "case_worker_id") {
+        $0.exitReason = "healed"
+        $0.caseWorkerID = other
       }
       try refused(cases.suspended, to: "first_care", precondition, "CASE_SUSPENDED", "id")
       try refused(cases.closed, to: "first_care", precondition, "CASE_CLOSED", "id")

@@ -177,6 +177,17 @@ struct CaseTypeTests {
     Fault("a scheme twice", "DUPLICATE_ITEM", "severity_schemes[1]") {
       $0.severitySchemes = [.ais, .ais]
     },
+    Fault("a type larger than a mebibyte", "FIELD_TOO_LONG", "") {
+      var rule = TouchpointRule()
+      rule.title = "t"
+      rule.expectedState = String(repeating: "가", count: 2000)
+      rule.serviceGiven = rule.expectedState
+      rule.improvementWanted = rule.expectedState
+      $0.stages[0].touchpoints = (0..<100).map {
+        rule.code = "t\($0)"
+        return rule
+      }
+    },
     Fault("no stage", "FIELD_REQUIRED", "stages") { $0.stages = [] },
     Fault("a stage twice", "DUPLICATE_ITEM", "stages[1].code") {
       $0.stages[1].code = "reported"
@@ -272,7 +283,8 @@ struct CaseTypeTests {
           fault.make(&broken.caseTypes[0])
           $0.document = broken
         }
-        let field = "document.case_types[0].\(fault.field)"
+        let item = "document.case_types[0]"
+        let field = fault.field.isEmpty ? item : "\(item).\(fault.field)"
         #expect(refusal == Refusal(.invalidArgument, fault.reason, field), "\(fault.catches)")
       }
       let twice = try pcrm.admin.casesRefusal("ApplyCaseTypes", ApplyCaseTypesRequest.self) {

@@ -364,7 +364,8 @@ struct  Pcrm__V1__CaseTypeDocument
 
 
 /*
- * One kind of case, in one version: its stages, what may follow what, and what is due when.
+ * One kind of case, in one version: its stages, what may follow what, and what is due when. At most
+ * 1 MiB in wire form.
  */
 struct  Pcrm__V1__CaseType
 {

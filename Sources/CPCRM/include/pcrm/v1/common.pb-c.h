@@ -512,7 +512,8 @@ struct  Pcrm__V1__ConfigChange
    */
   char *path;
   /*
-   * What is there now, as text: a scalar as it is, a message as JSON. Empty when added.
+   * What is there now, as text: a scalar as it is, a message much as JSON has it; of a text longer
+   * than 2,000 bytes, the beginning. Empty when added.
    */
   char *before;
   /*
