@@ -76,7 +76,7 @@ struct CaseLifeTests {
       }
       #expect(second.case?.stageSince == effect, "it took effect in the past")
       #expect(second.words == "letter survey | visit | ")
-      let event = try #require(try world.admin.events(opened.id, .stage).last)
+      let event = try #require(try world.admin.caseEvents(opened.id, .stage).last)
       #expect(event.from == "first_care" && event.to == "rehab" && event.stage == "rehab")
       #expect(event.reason == "as agreed" && event.exitReason == "healed")
       #expect(event.note == "주치의 소견" && event.time == effect)
@@ -117,7 +117,7 @@ struct CaseLifeTests {
         $0.exitReason = "worse"
       }
       #expect(back.words == " | acute_call visit | ")
-      let events = try world.admin.events(made.id, .phase)
+      let events = try world.admin.caseEvents(made.id, .phase)
       #expect(events.map(\.to) == ["acute", "subacute", "acute"])
       #expect(events.map(\.exitReason) == ["", "", "worse"])
       #expect(events.map(\.number) == events.map(\.number).sorted())
@@ -153,7 +153,7 @@ struct CaseLifeTests {
       #expect(
         after.map(\.dueTime) == before.map { $0.dueTime?.adding(seconds: 10 * 86_400) },
         "due later by as long as it rested")
-      #expect(try world.admin.events(made.id).map(\.kind).suffix(2) == [.suspended, .resumed])
+      #expect(try world.admin.caseEvents(made.id).map(\.kind).suffix(2) == [.suspended, .resumed])
     }
   }
 
@@ -182,9 +182,9 @@ struct CaseLifeTests {
       #expect(reopened.case?.status == .open && reopened.case?.closeTime == nil)
       #expect(reopened.case?.stage == "rehab" && reopened.case?.stageSince == pcrm.clock.now())
       #expect(reopened.case?.caseWorkerID == world.worker && reopened.words == " |  | visit")
-      let kinds = try world.admin.events(made.id).map(\.kind)
+      let kinds = try world.admin.caseEvents(made.id).map(\.kind)
       #expect(kinds == [.opened, .stage, .quality, .stage, .closed, .reopened])
-      #expect(try world.admin.events(made.id).map(\.number) == Array(1...6))
+      #expect(try world.admin.caseEvents(made.id).map(\.number) == Array(1...6))
     }
   }
 

@@ -110,7 +110,7 @@ struct CaseModelTests {
 
   /// Events and earlier states are numbered without a gap.
   private func checkHistory(_ world: CaseWorld, _ id: CaseID, _ seed: UInt64) throws {
-    let events = try world.admin.events(id)
+    let events = try world.admin.caseEvents(id)
     #expect(events.count > 30, "seed \(seed): hardly anything was legal")
     #expect(events.map(\.number) == Array(1...Int64(events.count)), "seed \(seed)")
     var place = "reported"

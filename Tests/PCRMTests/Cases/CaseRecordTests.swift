@@ -54,7 +54,9 @@ struct CaseRecordTests {
       #expect(all.count == 7 && Set(all.map(\.id)).count == 7)
       #expect(all.filter { $0.state == .done }.map(\.code) == ["visit", "visit", "", "visit"])
       #expect(
-        try world.admin.events(made.id, .touchpoint).map(\.to) == ["visit", "visit", "visit", ""])
+        try world.admin.caseEvents(made.id, .touchpoint).map(\.to) == [
+          "visit", "visit", "visit", "",
+        ])
     }
   }
 
@@ -240,7 +242,7 @@ struct CaseRecordTests {
         "ListBenefits", ListBenefitsRequest.self
       ) { $0.caseID = made.id }
       #expect(all.benefits.map(\.kind) == ["average_wage", "disability", "sick_pay"])
-      let events = try world.admin.events(made.id, .benefitReopened)
+      let events = try world.admin.caseEvents(made.id, .benefitReopened)
       #expect(
         events.map { "\($0.from) \($0.to)" } == ["average_wage sick_pay", "sick_pay disability"])
     }

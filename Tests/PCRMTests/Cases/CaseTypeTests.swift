@@ -102,7 +102,7 @@ struct CaseTypeTests {
       #expect(migrated.words == "survey | letter visit | ")
       #expect(migrated.dropped[0].dropCause == .migrated)
       #expect(try world.admin.open(world.customer).case?.stage == "received")
-      let event = try world.admin.events(opened.id).last
+      let event = try world.admin.caseEvents(opened.id).last
       #expect(event?.kind == .migrated && event?.from == "1" && event?.to == "2")
     }
   }

@@ -73,7 +73,7 @@ extension TestCaller {
     try cases("GetCase", GetCaseRequest.self) { $0.id = id }
   }
 
-  func events(_ id: CaseID, _ kind: CaseEventKind = .unspecified) throws -> [CaseEvent] {
+  func caseEvents(_ id: CaseID, _ kind: CaseEventKind = .unspecified) throws -> [CaseEvent] {
     let response: ListCaseEventsResponse = try cases("ListCaseEvents", ListCaseEventsRequest.self) {
       $0.caseID = id
       $0.kind = kind
