@@ -105,6 +105,14 @@ struct RuleExplanationTests {
     #expect(explanation.changesAreLeast)
   }
 
+  /// Would catch a condition that is called decisive where the rule contradicts itself whatever it is.
+  @Test func nothingDecides() throws {
+    let rule = try Rule("has_mobile && !has_mobile", in: .sample)
+    let explanation = rule.explain(of: TestFacts(), at: RuleTruthTests.now)
+    #expect(explanation.truth == .unknown && explanation.deciding.isEmpty)
+    #expect(explanation.decidingIsLeast && explanation.changes.isEmpty)
+  }
+
   // MARK: random structures, all ways tried
 
   private static let names = ["a", "b", "c", "d", "e"]

@@ -12,7 +12,7 @@ extension RuleStructure {
     // That a customer is no member is decided without knowing whether the rest is false or unknown.
     let goal: TruthSet = truth == .unknown ? .notTrue : TruthSet(truth)
     let bound = fewest(truths, goal)
-    if isReadOnce || bound.count <= 1 { return (bound.sorted(), true) }
+    if isReadOnce || bound.isEmpty { return (bound.sorted(), true) }
     if conditions.count <= Self.triedMax {
       for size in 0..<bound.count {
         for set in subsets(of: size) where decides(set, truths, goal, from: 0) {
@@ -25,7 +25,7 @@ extension RuleStructure {
     for number in bound.sorted() where isEnough(kept.subtracting([number]), truths, goal) {
       kept.remove(number)
     }
-    return (kept.sorted(), kept.count <= 1)
+    return (kept.sorted(), kept.isEmpty)
   }
 
   /// Sets of conditions that bring each node into each goal, from the leaves up.
