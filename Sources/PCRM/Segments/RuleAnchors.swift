@@ -47,7 +47,7 @@ struct RuleAnchors {
       return all.joined(separator: " UNION ALL ")
     case .inSegment(let name):
       guard let number = segments[name] else { return nil }
-      return "SELECT a.customer FROM membership AS a WHERE a.segment = \(number)"
+      return "SELECT a.customer FROM membership AS a WHERE a.segment = \(number) AND {a.customer}"
     case .membership(let item, let list): return keys(item, in: list, &arguments)
     case .comparison(.equal, let left, let right):
       return keys(left, equals: right, &arguments) ?? keys(right, equals: left, &arguments)
@@ -85,18 +85,25 @@ struct RuleAnchors {
       return """
         SELECT a.id FROM customer AS a
         WHERE a.home_office IN (SELECT u.id FROM unit AS u WHERE u.code = \(arguments.add(.text(text))))
+          AND {a.id}
         """
     case "case_worker":
       guard let id = StaffID(text), !id.isEmpty else { return nil }
-      return "SELECT a.id FROM customer AS a WHERE a.case_worker = \(arguments.add(.id(id)))"
+      return """
+        SELECT a.id FROM customer AS a
+        WHERE a.case_worker = \(arguments.add(.id(id))) AND {a.id}
+        """
     default: return nil
     }
   }
 
   private func tagged(_ item: Expression, _ arguments: inout SQLArguments) -> String? {
     guard case .literal(.string(let tag)) = item.node else { return nil }
-    return
-      "SELECT a.customer FROM customer_search AS a WHERE a.field = \(CustomerIndex.Field.tag.rawValue) AND a.word = \(arguments.add(.text(tag)))"
+    return """
+      SELECT a.customer FROM customer_search AS a
+      WHERE a.field = \(CustomerIndex.Field.tag.rawValue) AND a.word = \(arguments.add(.text(tag)))
+        AND {a.customer}
+      """
   }
 
   /// Whoever has a record of the kind, narrowed by what is asked of it outright.
@@ -112,7 +119,7 @@ struct RuleAnchors {
         if case .element = left.node { return tagged(right, &arguments) }
         if case .element = right.node { return tagged(left, &arguments) }
       }
-      return source.owners + " WHERE o.field = \(CustomerIndex.Field.tag.rawValue)"
+      return source.owners + " AND o.field = \(CustomerIndex.Field.tag.rawValue)"
     }
     guard fact.name == "cases" else { return source.owners }
     var conditions: [String] = []
@@ -126,7 +133,6 @@ struct RuleAnchors {
         conditions.append("o.\(named.name) = \(arguments.add(.text(text)))")
       }
     }
-    return conditions.isEmpty
-      ? source.owners : source.owners + " WHERE " + conditions.joined(separator: " AND ")
+    return ([source.owners] + conditions).joined(separator: " AND ")
   }
 }

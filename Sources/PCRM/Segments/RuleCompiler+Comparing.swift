@@ -8,7 +8,9 @@ extension RuleCompiler {
   mutating func compare(
     _ comparison: Expression.Comparison, _ left: Expression, _ right: Expression
   ) -> SQLFragment? {
-    if let made = compareKey(comparison, left, right) { return made }
+    if let made = compareKey(comparison, left, right) ?? compareWord(comparison, left, right) {
+      return made
+    }
     guard let a = compile(left), let b = compile(right) else { return nil }
     return SQLFragment("(\(a.text) \(comparison.sql) \(b.text))", adding: 3, around: a, b)
   }
@@ -23,6 +25,25 @@ extension RuleCompiler {
         continue
       }
       return isKey(column, [text], negated: comparison == .notEqual)
+    }
+    return nil
+  }
+
+  /// Equality of a word with a text, by the word's number; where there are numbers without a word, their absence must
+  /// stay unknown.
+  private mutating func compareWord(
+    _ comparison: Expression.Comparison, _ left: Expression, _ right: Expression
+  ) -> SQLFragment? {
+    guard comparison == .equal || comparison == .notEqual else { return nil }
+    for (operand, other) in [(left, right), (right, left)] {
+      guard case .literal(.string(let text)) = other.node, let (column, row) = column(operand),
+        case .words(let words, hasOthers: false) = column.form
+      else { continue }
+      let numbers = words.filter { $0.word.utf8.elementsEqual(text.utf8) }.map { "\($0.number)" }
+      if numbers.isEmpty { return nil }
+      let sql = column.sql(row, &arguments)
+      let word = comparison == .equal ? "IN" : "NOT IN"
+      return SQLFragment("(\(sql) \(word) (\(numbers.joined(separator: ", "))))", depth: 6)
     }
     return nil
   }

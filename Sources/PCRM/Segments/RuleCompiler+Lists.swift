@@ -29,9 +29,9 @@ extension RuleCompiler {
   /// the dual. The condition stands once, so that nesting does not double it.
   mutating func quantified(
     _ quantifier: Expression.Quantifier, _ variable: RuleVariable, _ list: Expression,
-    _ condition: Expression
+    _ asked: Expression
   ) -> SQLFragment? {
-    guard let rows = rows(of: list, variable.row), let condition = compile(condition) else {
+    guard let rows = rows(of: list, variable.row), let condition = compile(asked) else {
       return nil
     }
     let (decisive, other) =
@@ -39,13 +39,36 @@ extension RuleCompiler {
       case .exists: ("TRUE", "FALSE")
       case .all: ("FALSE", "TRUE")
       }
+    let counted = counted(of: asked, other)
     // The truths are named before they are gathered: an aggregate of outer columns alone would be the outer query's.
     return SQLFragment(
       """
       (SELECT CASE max(q.t) WHEN 2 THEN \(decisive) WHEN 1 THEN NULL ELSE \(other) END FROM (
         SELECT CASE \(condition.text) WHEN \(decisive) THEN 2 WHEN \(other) THEN 0 ELSE 1 END AS t
-        FROM \(rows)) AS q)
+        FROM \(rows)\(counted)) AS q)
       """, adding: 18, around: condition, Self.someRows)
+  }
+
+  /// Passes over elements that change nothing, because a part of the condition alone makes it `neutral`: what a store
+  /// need not look at, it need not look up either.
+  private mutating func counted(of condition: Expression, _ neutral: String) -> String {
+    var parts = [condition]
+    switch (condition.node, neutral) {
+    case (.and(let items), "FALSE"), (.or(let items), "TRUE"): parts = items
+    default: break
+    }
+    var text = ""
+    for part in parts {
+      let before = arguments
+      if let part = compile(part), part.text.utf8.count < 400, arguments.count < before.count + 20,
+        !part.text.contains("SELECT")
+      {
+        text += " AND \(part.text) IS NOT \(neutral)"
+      } else {
+        arguments = before
+      }
+    }
+    return text
   }
 
   /// Stands for the depth of what a list's rows are read from.
@@ -53,16 +76,17 @@ extension RuleCompiler {
 
   /// Unknown as soon as one is unknown.
   mutating func count(
-    _ variable: RuleVariable, _ list: Expression, _ condition: Expression
+    _ variable: RuleVariable, _ list: Expression, _ asked: Expression
   ) -> SQLFragment? {
-    guard let rows = rows(of: list, variable.row), let condition = compile(condition) else {
+    guard let rows = rows(of: list, variable.row), let condition = compile(asked) else {
       return nil
     }
+    let counted = counted(of: asked, "FALSE")
     return SQLFragment(
       """
       (SELECT CASE WHEN max(q.t) = 2 THEN NULL ELSE coalesce(sum(q.t), 0) END FROM (
         SELECT CASE \(condition.text) WHEN TRUE THEN 1 WHEN FALSE THEN 0 ELSE 2 END AS t
-        FROM \(rows)) AS q)
+        FROM \(rows)\(counted)) AS q)
       """, adding: 18, around: condition, Self.someRows, range: 0...1_000_000_000)
   }
 

@@ -3,7 +3,7 @@ import PCRMModel
 import Storage
 
 /// Turns a rule into an expression over a row called `customer`, true, false and NULL as the rule is true, false and
-/// unknown; the table of equivalences stands in docs/segments.md.
+/// unknown; the table of equivalences stands in docs/facts.md.
 ///
 /// What SQL cannot say of both stores (patterns, keys in the middle of texts, nesting that no parser reads) has no
 /// fragment; ``superset(_:isTrue:)`` then says as much as can be said.
@@ -99,7 +99,7 @@ struct RuleCompiler {
     case .instant: return instant(sql)
     case .thousandths:
       return SQLFragment("(CAST(\(sql) AS DOUBLE PRECISION) / 1000)", depth: 8, isSimple: true)
-    case .words(let words):
+    case .words(let words, _):
       let cases = words.map { "WHEN \($0.number) THEN '\($0.word)'" }.joined(separator: " ")
       return SQLFragment("CASE \(sql) \(cases) END", depth: 8, isSimple: true)
     case .key: return nil
@@ -121,17 +121,20 @@ struct RuleCompiler {
 
   /// The column of a key, for those conditions that need not see its text.
   mutating func key(_ expression: Expression) -> String? {
+    guard let (column, row) = column(expression), case .key = column.form else { return nil }
+    return column.sql(row, &arguments)
+  }
+
+  /// The column of a fact or field, and what its rows are called.
+  func column(_ expression: Expression) -> (FactColumn, row: String)? {
     switch expression.node {
     case .fact(let fact):
-      guard case .scalar(let column, _)? = facts[fact]?.source, case .key = column.form else {
-        return nil
-      }
-      return column.sql("customer", &arguments)
+      guard case .scalar(let column, _)? = facts[fact]?.source else { return nil }
+      return (column, "customer")
     case .field(let field, let variable):
-      guard case .list(let list)? = facts[variable.list]?.source, let place = list.place(of: field),
-        case .key = list.fields[place].column.form
+      guard case .list(let list)? = facts[variable.list]?.source, let place = list.place(of: field)
       else { return nil }
-      return list.fields[place].column.sql(variable.row, &arguments)
+      return (list.fields[place].column, variable.row)
     default: return nil
     }
   }

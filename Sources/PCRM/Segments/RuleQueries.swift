@@ -7,6 +7,8 @@ import Storage
 extension Reader {
   /// Keys that an anchor may have and still be worth beginning with: each costs a search where a walk costs a step.
   static let anchorKeysMax = 100_000
+  /// The same for a stretch of customers between two keys.
+  static let anchorKeysOfStretchMax = 500
 
   /// The customers for whom a rule is true, in the order of their keys.
   ///
@@ -34,7 +36,7 @@ extension Reader {
     let moment = moment ?? RuleMoment(now)
     if rule.isExact {
       let statement = rule.statement(
-        "count(*)", reach, anchor: try anchor(for: rule, at: moment), at: moment)
+        "count(*)", reach, anchor: try anchor(for: rule, reach, at: moment), at: moment)
       var count: Int64 = 0
       try each(statement.sql, statement.arguments) { (row) throws(Status) in
         count = row.integer(0)
@@ -129,7 +131,7 @@ extension Reader {
     _ rule: RuleSQL, _ reach: RuleReach, isOrdered: Bool, at moment: RuleMoment,
     _ body: (CustomerID, Bool) throws(Status) -> Bool
   ) throws(Status) {
-    let anchor = try anchor(for: rule, at: moment)
+    let anchor = try anchor(for: rule, reach, at: moment)
     let order = isOrdered ? "ORDER BY customer.id" : ""
     if rule.isExact {
       let statement = rule.statement(
@@ -176,19 +178,22 @@ extension Reader {
 
   /// The anchor with the fewest keys, unless a walk through all customers would be faster.
   private func anchor(
-    for rule: RuleSQL, at moment: RuleMoment
+    for rule: RuleSQL, _ reach: RuleReach, at moment: RuleMoment
   ) throws(Status) -> RuleSQL.Anchor? {
+    // Whoever asks for a sample or for one customer has a better way to begin.
+    if reach.condition != nil { return nil }
     var best: RuleSQL.Anchor?
-    var fewest = Int64(Self.anchorKeysMax)
+    var fewest = reach.through == nil ? Self.anchorKeysMax : Self.anchorKeysOfStretchMax
     for anchor in rule.anchors.prefix(4) {
-      var count: Int64 = 0
+      var arguments = SQLArguments()
+      let keys = arguments.add(anchor, reach)
+      var count = 0
       try each(
         SQL(
-          built:
-            "SELECT count(*) FROM (SELECT 1 FROM (\(anchor.keys)) AS k LIMIT \(fewest + 1)) AS l"),
-        anchor.arguments.values(at: moment)
+          built: "SELECT count(*) FROM (SELECT 1 FROM (\(keys)) AS k LIMIT \(fewest + 1)) AS l"),
+        arguments.values(at: moment)
       ) { (row) throws(Status) in
-        count = row.integer(0)
+        count = Int(row.integer(0))
         return true
       }
       if count <= fewest {

@@ -47,7 +47,7 @@ extension RuleSQL {
     }
     if let condition = reach.condition { conditions.append(condition(&arguments)) }
     if let anchor {
-      conditions.append("customer.id IN (\(arguments.add(anchor)))")
+      conditions.append("customer.id IN (\(arguments.add(anchor, reach)))")
     }
     conditions.append(condition)
     return Statement(
@@ -59,18 +59,32 @@ extension RuleSQL {
 }
 
 extension SQLArguments {
-  /// Takes a statement's values over, and answers its text with their new names.
-  mutating func add(_ anchor: RuleSQL.Anchor) -> String {
+  /// Takes a statement's values over, and answers its text with their new names and with its keys bounded.
+  mutating func add(_ anchor: RuleSQL.Anchor, _ reach: RuleReach) -> String {
     let before = count
     append(anchor.arguments)
     var text = ""
     var rest = anchor.keys[...]
-    while let mark = rest.firstIndex(of: "$") {
-      text += rest[...mark]
-      let digits = rest[rest.index(after: mark)...].prefix { ("0"..."9").contains($0) }
-      text += String((Int(digits) ?? 0) + before)
-      rest = rest[digits.endIndex...]
+    while let mark = rest.firstIndex(where: { $0 == "$" || $0 == "{" }) {
+      text += rest[..<mark]
+      let after = rest[rest.index(after: mark)...]
+      if rest[mark] == "$" {
+        let digits = after.prefix { ("0"..."9").contains($0) }
+        text += "$\((Int(digits) ?? 0) + before)"
+        rest = rest[digits.endIndex...]
+      } else {
+        let column = after.prefix { $0 != "}" }
+        text += bounds(String(column), reach)
+        rest = rest[column.endIndex...].dropFirst()
+      }
     }
     return text + rest
+  }
+
+  private mutating func bounds(_ column: String, _ reach: RuleReach) -> String {
+    var bounds: [String] = []
+    if !reach.after.isEmpty { bounds.append("\(column) > \(add(.id(reach.after)))") }
+    if let through = reach.through { bounds.append("\(column) <= \(add(.id(through)))") }
+    return bounds.isEmpty ? "TRUE" : "(\(bounds.joined(separator: " AND ")))"
   }
 }

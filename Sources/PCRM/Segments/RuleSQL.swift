@@ -17,7 +17,7 @@ struct RuleSQL: Sendable {
   /// each may do alone.
   let anchors: [Anchor]
 
-  /// A statement of keys, with what it binds.
+  /// A statement of keys, with what it binds; column names in braces stand for the bounds of the keys.
   struct Anchor: Sendable {
     let keys: String
     let arguments: SQLArguments

@@ -64,7 +64,8 @@ struct FactList: Sendable {
   let order: String
   /// Of each record; of a list of scalars the one value, without a name.
   let fields: [Field]
-  /// The keys of all customers who have such rows, for a rule that needs one: "SELECT customer FROM …".
+  /// The keys of all customers who have such rows, for a rule that needs one: "SELECT o.customer FROM … AS o WHERE
+  /// {o.customer}"; the braces stand for the bounds of the keys that are looked at.
   let owners: String
 
   struct Field: Sendable {
@@ -91,8 +92,8 @@ enum FactForm: Sendable {
   case day
   /// Microseconds.
   case instant
-  /// A number for which rules have a word; other numbers are missing.
-  case words([FactWord])
+  /// A number for which rules have a word; other numbers, where the schema lets them in, are missing.
+  case words([FactWord], hasOthers: Bool)
   /// Sixteen bytes; rules see the 36 characters.
   case key
   /// A whole number of thousandths.
@@ -139,7 +140,7 @@ extension FactForm {
     case .truth: .bool(row.bool(column))
     case .day: .date(row.integer(column))
     case .instant: .timestamp(row.integer(column))
-    case .words(let words): words.word(for: row.integer(column)).map { .string($0) }
+    case .words(let words, _): words.word(for: row.integer(column)).map { .string($0) }
     case .key: .string(row.id(column, of: CustomerID.self).description)
     case .thousandths: .double(Double(row.integer(column)) / 1000)
     }

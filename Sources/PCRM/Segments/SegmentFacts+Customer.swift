@@ -73,7 +73,7 @@ extension SegmentFacts {
           fields: [
             FactList.Field(RuleFact("", .string, "A label."), [], FactColumn(.text, "text"))
           ],
-          owners: "SELECT o.customer FROM customer_search AS o")))
+          owners: "SELECT o.customer FROM customer_search AS o WHERE {o.customer}")))
   ]
 
   /// A fact of the document that has a column.
@@ -97,7 +97,7 @@ extension SegmentFacts {
     let words = [FactWord](E.self)
     return scalar(
       name, summary, [field], isOptional: isOptional, values: words.map(\.word),
-      FactColumn(.words(words), column)
+      FactColumn(.words(words, hasOthers: true), column)
     ) { words.word(for: Int64(value($0).rawValue)).map { .string($0) } }
   }
 

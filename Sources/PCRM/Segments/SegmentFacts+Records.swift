@@ -15,7 +15,8 @@ extension SegmentFacts {
           rows: { row, customer, _ in
             "customer_case AS \(row) WHERE \(row).customer = \(customer)"
           },
-          order: "id", fields: caseFields, owners: "SELECT o.customer FROM customer_case AS o")))
+          order: "id", fields: caseFields,
+          owners: "SELECT o.customer FROM customer_case AS o WHERE {o.customer}")))
   ]
 
   private static let caseFields: [FactList.Field] = [
@@ -23,7 +24,8 @@ extension SegmentFacts {
     field("type", "Code of the case type.", ["type"], FactColumn(.text, "type"), isOptional: false),
     field(
       "status", "Open, suspended or closed.", ["status"],
-      FactColumn(.words([FactWord](CaseStatus.self)), "status"), isOptional: false),
+      FactColumn(.words([FactWord](CaseStatus.self), hasOthers: false), "status"), isOptional: false
+    ),
     field("stage", "Code of the stage.", ["stage"], FactColumn(.text, "stage"), isOptional: false),
     field(
       "stage_since", "Since when it is in the stage.", ["stage", "stage_since"],
@@ -36,17 +38,17 @@ extension SegmentFacts {
       FactColumn(.instant, "phase_since")),
     field(
       "severity_scheme", "Scheme of the severity's grade.", ["severity"],
-      FactColumn(.words([FactWord](SeverityScheme.self)), "severity_scheme")),
+      FactColumn(.words([FactWord](SeverityScheme.self), hasOthers: false), "severity_scheme")),
     field(
       "severity_grade",
       "Grade of severity: 1 to 5 by AIS, 1 to 6 by AAAM, whose 9 (unknown) is missing.",
       ["severity"], FactColumn(.whole) { row, _ in "NULLIF(\(row).severity_grade, 9)" }),
     field(
       "support_group", "Support group.", ["support_group"],
-      FactColumn(.words([FactWord](SupportGroup.self)), "support_group")),
+      FactColumn(.words([FactWord](SupportGroup.self), hasOthers: true), "support_group")),
     field(
       "management_level", "Management level.", ["management_level"],
-      FactColumn(.words([FactWord](ManagementLevel.self)), "management_level")),
+      FactColumn(.words([FactWord](ManagementLevel.self), hasOthers: true), "management_level")),
     field(
       "need_score", "Need score by published weights.", ["need_score"],
       FactColumn(.thousandths, "need_score")),
@@ -94,14 +96,15 @@ extension SegmentFacts {
           fields: [
             consentField("purpose", "Code of the purpose.", FactColumn(.text, "purpose")),
             consentField(
-              "channel", "The channel.", FactColumn(.words([FactWord](Channel.self)), "channel")),
+              "channel", "The channel.",
+              FactColumn(.words([FactWord](Channel.self), hasOthers: false), "channel")),
             consentField(
               "given", "Whether the customer agrees.",
               FactColumn(.truth) { row, _ in "(\(row).state = 1)" }),
             consentField(
               "decided_at", "When the customer decided.", FactColumn(.instant, "decided_at")),
           ],
-          owners: "SELECT o.customer FROM consent AS o")))
+          owners: "SELECT o.customer FROM consent AS o WHERE {o.customer}")))
   ]
 
   private static func consentField(
@@ -115,17 +118,15 @@ extension SegmentFacts {
 
   /// One row a purpose and channel: the entry decided last, for the channel or for every channel.
   private static func decidingConsents(_ row: String, _ customer: String) -> String {
-    let channels = Channel.names.map(\.0).filter { $0 != 0 }
-      .map { "SELECT \($0) AS channel" }.joined(separator: " UNION ALL ")
-    return """
-      (SELECT k.purpose, c.channel, k.state, k.decided_at
-        FROM consent AS k JOIN (\(channels)) AS c ON k.channel IN (0, c.channel)
-        WHERE k.customer = \(customer) AND NOT EXISTS (
-          SELECT 1 FROM consent AS l
-          WHERE l.customer = k.customer AND l.purpose = k.purpose AND l.channel IN (0, c.channel)
-            AND (l.decided_at > k.decided_at
-              OR l.decided_at = k.decided_at AND l.number > k.number))) AS \(row) WHERE TRUE
-      """
+    """
+    (SELECT k.purpose, c.channel, k.state, k.decided_at
+      FROM consent AS k JOIN consent_channel AS c ON k.channel IN (0, c.channel)
+      WHERE k.customer = \(customer) AND NOT EXISTS (
+        SELECT 1 FROM consent AS l
+        WHERE l.customer = k.customer AND l.purpose = k.purpose AND l.channel IN (0, c.channel)
+          AND (l.decided_at > k.decided_at
+            OR l.decided_at = k.decided_at AND l.number > k.number))) AS \(row) WHERE TRUE
+    """
   }
 
   // MARK: Relations
@@ -153,7 +154,7 @@ extension SegmentFacts {
           fields: [
             relationField(
               "kind", "What the other one is to the customer.", ["kind"],
-              FactColumn(.words(relationWords), "kind"), isOptional: false),
+              FactColumn(.words(relationWords, hasOthers: true), "kind"), isOptional: false),
             relationField(
               "active", "Whether it holds today.", ["valid_from", "valid_to"],
               FactColumn(.truth) { row, arguments in
@@ -168,7 +169,10 @@ extension SegmentFacts {
               FactColumn(.day) { row, _ in "NULLIF(\(row).valid_to, \(Period.end))" }),
           ],
           owners:
-            "SELECT o.customer FROM relation AS o UNION ALL SELECT o.related FROM relation AS o")))
+            """
+            SELECT o.customer FROM relation AS o WHERE {o.customer}
+            UNION ALL SELECT o.related FROM relation AS o WHERE {o.related}
+            """)))
   ]
 
   /// What is added to the kind of a relation that is seen from its other end.
@@ -202,7 +206,7 @@ extension SegmentFacts {
 extension FactForm {
   /// The only texts that there can be, each once; empty when there can be any.
   var values: [String] {
-    guard case .words(let words) = self else { return [] }
+    guard case .words(let words, _) = self else { return [] }
     var seen: Set<String> = []
     return words.map(\.word).filter { seen.insert($0).inserted }
   }
