@@ -4,7 +4,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
-import Storage
+@testable import Storage
 import Testing
 
 /// What is registered is complete, documented, and found again by the changes that alter it.
