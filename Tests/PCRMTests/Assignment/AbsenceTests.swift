@@ -135,6 +135,16 @@ struct AbsenceTests {
         request.absence = absence
         #expect(try own.denied("RecordAbsence", request) == expected, "\(name)")
       }
+    }
+  }
+
+  /// Would catch a request without an absence, and one office's manager who sends another's staff on leave.
+  @Test func refusedToOthers() throws {
+    try withPCRM { pcrm in
+      let office = try pcrm.office()
+      let (kim, lee) = (try pcrm.staff("김", in: office), try pcrm.staff("이", in: office))
+      let now = pcrm.clock.now()
+      let own = try pcrm.caller(as: .counsellor, staff: kim)
       #expect(
         try own.denied("RecordAbsence", RecordAbsenceRequest())
           == .init(.invalidArgument, "FIELD_REQUIRED", "absence"))

@@ -246,6 +246,14 @@ struct HandOverTests {
         let request = ProposeHandOverRequest.proposing(agency.id, agency.lee, UnitID(), change)
         #expect(try kim.denied("ProposeHandOver", request) == expected, "\(name)")
       }
+    }
+  }
+
+  /// Would catch an answer of somebody whom it was not proposed to, or to a state that is no more.
+  @Test func answersRefused() throws {
+    try withPCRM { pcrm in
+      let agency = try Agency(pcrm)
+      let kim = try caller(pcrm, agency.kim)
       let open = try kim.propose(agency.id, to: agency.lee)
       let again = ProposeHandOverRequest.proposing(agency.id, agency.park) { _ in }
       #expect(
