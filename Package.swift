@@ -84,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "pcrmd",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC", "PCRM",
-        "TTRPC", "CDescriptors",
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Import", "Storage", "SQLiteStorage", "RPC",
+        "PCRM", "TTRPC", "CDescriptors",
         arguments, logging, yaml, crypto, http,
       ] + lifecycle + nio,
       swiftSettings: settings),

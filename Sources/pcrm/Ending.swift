@@ -57,6 +57,6 @@ struct CommandFailure: Error {
 }
 
 extension Status {
-  /// What a server says, on one line that never steers the terminal.
-  var said: String { DisplayWidth.harmless(description) }
+  /// What a server says, in the language of this run.
+  var said: String { StatusWords.text(self, Language.current) }
 }

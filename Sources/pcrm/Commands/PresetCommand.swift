@@ -20,7 +20,11 @@ struct PresetCommand: ParsableCommand {
 /// `pcrm preset list`.
 struct PresetList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List presets, with the command that applies each.")
+    commandName: "list", abstract: "List presets, with the command that applies each.",
+    discussion: """
+      EXAMPLES
+        pcrm preset list
+      """)
 
   func run() throws {
     var table = TextTable(["NAME", "COMMAND", "IS"])

@@ -103,8 +103,7 @@ struct ExplanationPage {
     let isMember = answer.truth == .true
     var lines = [
       isMember
-        ? language("It would no longer be so if", "다음과 같이 되면 벗어납니다:")
-        : language("It would be so if", "다음과 같이 되면 해당됩니다:")
+        ? language("To be out of it:", "벗어나려면:") : language("To be in it:", "해당되려면:")
     ]
     for (place, alternative) in answer.alternatives.enumerated() {
       if place > 0 { lines.append("  " + language("or", "또는")) }

@@ -1,5 +1,6 @@
 public import PCRMCore
 public import PCRMModel
+public import ProtobufCodec
 public import Storage
 
 /// Stores very many customers at once, as a whole population is written into a fresh store: rows in the order of their
@@ -77,15 +78,28 @@ public struct CustomerLoad {
     }
   }
 
-  /// Fills a store with the sample of a seed: offices, staff, customers and their relations.
+  /// Fills a store with the sample of a seed: offices, teams, staff, customers and their relations; with cases too when
+  /// there are types for them.
   ///
-  /// - Parameter progress: told what is being done, how far it is, and how far it goes.
+  /// - Parameters:
+  ///   - caseShare: how many of the people had a work injury, 0 to 1.
+  ///   - presets: what is applied before the first case.
+  ///   - progress: told what is being done, how far it is, and how far it goes.
+  /// - Returns: how many cases were made.
+  @discardableResult
   public static func sample(
-    customers: Int, seed: UInt64, into database: some Database,
+    customers: Int, seed: UInt64, caseShare: Double = 0, presets: SamplePresets = SamplePresets(),
+    now: Timestamp = SystemClock().now(), into database: some Database,
     progress: (String, Int, Int) -> Void = { _, _, _ in }
-  ) throws(Status) {
+  ) throws(Status) -> Int {
     let agency = SampleAgency(seed: seed)
-    try database.write { (writer) throws(Status) in try agency.insert(&writer) }
+    let types = try database.write { (writer) throws(Status) in
+      try agency.insert(&writer)
+      try presets.apply(&writer, teamCodes: agency.teamCodes)
+      return try writer.reader.newestCaseTypes()
+    }
+    let cases = SampleCases(seed: seed, share: caseShare, types: types, now: now)
+    var caseLoad = SampleCaseLoad(cases, agency: agency, types: types)
     var sample = CustomerSample(seed: seed, agency: agency)
     var load = CustomerLoad()
     while load.count < customers {
@@ -101,9 +115,18 @@ public struct CustomerLoad {
       batch.removeAll { surplus.contains($0.id) }
       relations.removeAll { surplus.contains($0.customerID) }
       try load.insert(batch, relations, into: database)
+      if caseShare > 0 {
+        caseLoad = try database.write { [caseLoad, batch] (writer) throws(Status) in
+          var next = caseLoad
+          try next.insert(batch, &writer)
+          return next
+        }
+      }
       progress("customers", load.count, customers)
     }
+    try database.write { [caseLoad] (writer) throws(Status) in try caseLoad.finish(writer) }
     try load.finish(database) { progress("indexes", $0, $1) }
+    return caseLoad.count
   }
 
   private static func write<Row: Sendable>(

@@ -39,7 +39,6 @@ struct SegmentApply: ServerCommand {
   func run(_ server: Server) async throws {
     let document = try PlanDocument<SegmentDocument>(options, .segments)
     var planToken = ""
-    var applied: [String] = []
     try await Plan.run(options, server) {
       var request = PlanSegmentsRequest()
       request.segments = document.content.segments
@@ -56,10 +55,11 @@ struct SegmentApply: ServerCommand {
       let answer: ApplySegmentsResponse = try await document.located {
         try await server.call("\(SegmentCommand.service)/ApplySegments", request)
       }
-      applied = answer.segments.compactMap(\.definition?.name)
       return Plan(changes: answer.changes, answer: answer)
     }
-    if wait { try await SegmentBuild.wait(for: applied, server) }
+    if wait && !options.dryRun {
+      try await SegmentBuild.wait(for: document.content.segments.map(\.name), server)
+    }
   }
 
   /// One line a segment: who would come in and who would go.

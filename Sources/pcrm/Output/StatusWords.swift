@@ -1,0 +1,59 @@
+import PCRMCore
+
+/// What a refused call is told as: the server's English, or Korean made of reason, field and params.
+enum StatusWords {
+  /// One line that never steers the terminal.
+  static func text(_ status: Status, _ language: Language) -> String {
+    guard language == .ko, let korean = korean(status) else {
+      return DisplayWidth.harmless(status.description)
+    }
+    let field = status.info.field.isEmpty ? "" : "\(status.info.field): "
+    // What only the server can say about a rule or a form stays beside it.
+    return DisplayWidth.harmless("\(status.code.name): \(field)\(korean)")
+  }
+
+  private static func korean(_ status: Status) -> String? {
+    func param(_ name: String) -> String {
+      status.info.params.first { $0.name == name }?.value ?? ""
+    }
+    switch status.info.reason {
+    case "FIELD_REQUIRED": return "값이 있어야 합니다."
+    case "FIELD_MALFORMED": return "형식이 맞지 않습니다. (\(status.message))"
+    case "FIELD_TOO_LONG": return "너무 깁니다. 최대 \(param("max"))."
+    case "FIELD_OUT_OF_RANGE": return "\(param("min"))에서 \(param("max")) 사이여야 합니다."
+    case "FIELD_READ_ONLY": return "바꿀 수 없는 값입니다."
+    case "TOO_MANY_ITEMS": return "너무 많습니다. 최대 \(param("max"))개."
+    case "DUPLICATE_ITEM": return "같은 것이 두 번 있습니다."
+    case "RULE_INVALID": return "규칙이 잘못되었습니다. (\(status.message))"
+    case "TOKEN_MISSING": return "토큰이 없습니다."
+    case "TOKEN_INVALID": return "토큰을 알 수 없거나 폐기되었습니다."
+    case "TOKEN_EXPIRED": return "토큰의 기한이 지났습니다."
+    case "PRINCIPAL_DISABLED": return "사용이 중지된 계정입니다."
+    case "PERMISSION_MISSING": return "권한이 없습니다: \(param("permission"))."
+    case "OUT_OF_SCOPE": return "담당 범위 밖입니다."
+    case "NOT_FOUND": return "찾을 수 없습니다."
+    case "ID_TAKEN": return "이미 쓰이는 id입니다."
+    case "NAME_TAKEN": return "이미 쓰이는 이름입니다."
+    case "EXTERNAL_ID_TAKEN": return "다른 고객의 외부 번호입니다."
+    case "VERSION_MISMATCH": return "그 사이 바뀌었습니다. 지금은 버전 \(param("stored"))입니다."
+    case "PLAN_OUTDATED": return "그 사이 바뀌었습니다. 다시 계획하십시오."
+    case "DELETED": return "삭제되었습니다."
+    case "CONSENT_MISSING": return "동의가 없습니다: \(param("purpose"))."
+    case "REFERENCE_MISSING": return "가리키는 것이 없거나 삭제되었습니다."
+    case "TRANSITION_NOT_ALLOWED":
+      return "\(param("from"))에서 \(param("to"))(으)로 갈 수 없습니다. 갈 수 있는 곳: \(param("allowed"))"
+    case "CASE_CLOSED": return "종결된 사례입니다. 먼저 다시 여십시오."
+    case "CASE_SUSPENDED": return "중지된 사례입니다. 먼저 재개하십시오."
+    case "CASE_WORKER_REQUIRED": return "여기부터는 전담자가 있어야 합니다."
+    case "QUALITY_POINTS_OPEN": return "확인하지 않은 품질 항목이 있습니다. (\(status.message))"
+    case "AUTHORITY_MISSING": return "전결 권한이 없습니다: \(param("decision"))."
+    case "AUTHORITY_EXCEEDED": return "전결 한도 \(param("limit"))원을 넘습니다."
+    case "RULE_IN_USE": return "쓰이고 있어 없앨 수 없습니다."
+    case "CAP_REACHED": return "최대 \(param("max"))까지입니다."
+    case "RATE_LIMITED", "WRITER_BUSY", "READERS_BUSY":
+      return "지금은 바쁩니다. \(param("retry_after_ms"))밀리초 뒤에 다시 하십시오."
+    case "DEADLINE_EXCEEDED": return "기한 안에 끝나지 않았습니다."
+    default: return nil
+    }
+  }
+}
