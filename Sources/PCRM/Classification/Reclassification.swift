@@ -89,6 +89,8 @@ extension Writer {
           causes.append((id, fields))
         }
       case FeedEntity.customer, FeedEntity.relation, FeedEntity.consent:
+        // A new customer has no cases yet.
+        if change.entity == FeedEntity.customer && change.version == 1 { continue }
         customers.formUnion(change.subjects)
       case FeedEntity.unit, FeedEntity.segment: namesMayDiffer = true
       default: break
