@@ -9,8 +9,8 @@ extension Schema {
   static let programmes = Step(
     "programmes",
     [
-      customerPlace, fillCustomerPlaces, loadWeights, staffingAssumptions, programme, programmeCustomer,
-      programmeUnit, programmeStaff, adoption,
+      customerPlace, fillCustomerPlaces, loadWeights, staffingAssumptions, programme,
+      programmeCustomer, programmeUnit, programmeStaff, adoption,
       """
       CREATE UNIQUE INDEX adoption_place ON adoption (programme, staff, place)
       WHERE ended_at IS NULL

@@ -150,7 +150,7 @@ struct SegmentFactsTests {
     let facts = SegmentFacts.builtIn
     var deep = "kind == \"person\""
     for index in 0..<8 {
-      deep = "(has_mobile ? (\(deep)) : cases.exists(c\(index), c\(index).stage == \"x\" ))"
+      deep = "(!has_mobile ? (\(deep)) : cases.exists(c\(index), c\(index).stage == \"x\" ))"
     }
     let list = (0..<1000).map { "\"t\($0)\"" }.joined(separator: ", ")
     let wide = (0..<24).map { _ in "region in [\(list)]" }.joined(separator: " || ")
