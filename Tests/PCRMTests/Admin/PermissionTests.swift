@@ -59,7 +59,8 @@ struct PermissionTests {
           // The weights are published: whoever is scored by them may read them.
           let forEverybody = ["GetNeedWeights", "ListMethods", "Describe"]
           #expect(
-            !method.name.hasPrefix("pcrm.v1.") || forEverybody.contains { method.name.hasSuffix($0) })
+            !method.name.hasPrefix("pcrm.v1.")
+              || forEverybody.contains { method.name.hasSuffix($0) })
           continue
         }
         for (place, caller) in callers {
