@@ -72,17 +72,29 @@ struct FeedWatch: PageSource {
     switch change.entityType {
     case .customer, .membership:
       return try reader.isReached(CustomerID(change.entityID), caller)
-    case .consent:
-      let customer = try reader.first(
-        "SELECT customer FROM consent WHERE id = $1", .id(ConsentID(change.entityID) ?? ConsentID())
-      ) { (row) throws(Status) in row.id(0, of: CustomerID.self) }
-      return try reader.isReached(customer, caller)
     case .relation:
       let relation = try reader.relation(RelationID(change.entityID) ?? RelationID())
       return try reader.isReached(relation?.customerID, caller)
-    default: return true
+    default:
+      guard let owner = Self.owners[change.entityType] else { return true }
+      let customer = try reader.first(owner, .id(CustomerID(change.entityID) ?? CustomerID())) {
+        (row) throws(Status) in row.id(0, of: CustomerID.self)
+      }
+      return try reader.isReached(customer, caller)
     }
   }
+
+  /// Whose the records of a kind are, by their ids; kinds that are nobody's are missing.
+  private static let owners: [EntityType: SQL] = [
+    .consent: "SELECT customer FROM consent WHERE id = $1",
+    .case: "SELECT customer FROM customer_case WHERE id = $1",
+    .touchpoint: "SELECT customer FROM touchpoint WHERE id = $1",
+    .classification: "SELECT customer FROM classification WHERE id = $1",
+    .duty: "SELECT customer FROM case_duty WHERE id = $1",
+    .handOver: "SELECT customer FROM hand_over WHERE id = $1",
+    .adoption: "SELECT customer FROM adoption WHERE id = $1",
+    .demand: "SELECT customer FROM demand WHERE id = $1",
+  ]
 }
 
 extension Reader {

@@ -1,6 +1,7 @@
 import PCRMCore
 import PCRMModel
 import PCRMTesting
+import ProtobufCodec
 import Testing
 
 /// The feed: every committed change once, in the order of commits.
@@ -75,6 +76,31 @@ struct CustomersFeedTests {
       let changes = try caller.stream("pcrm.v1.CustomerService/WatchChanges", request)
         .all(WatchChangesResponse.self).flatMap(\.changes)
       #expect(changes.count == 2 && changes[0].entityID == seen.id.description)
+    }
+  }
+
+  /// Would catch a kind of record that tells a scoped watcher of a customer out of reach: cases, touchpoints, duties.
+  @Test func scopeOfCases() throws {
+    try withPCRM { pcrm in
+      let (here, there) = (try pcrm.office("강남지사"), try pcrm.office("부산지사"))
+      let caller = try pcrm.caller(as: .integration, scope: .office, office: here)
+      let seen = try pcrm.admin.create(.person().with { $0.homeOfficeID = here })
+      let hidden = try pcrm.admin.create(.person().with { $0.homeOfficeID = there })
+      _ = try pcrm.admin.apply(try CaseTypeDocument(json: CaseWorld.care))
+      let kinds: [EntityType] = [.case, .touchpoint, .duty]
+      func ids(_ watcher: TestCaller) throws -> [String] {
+        var request = WatchChangesRequest()
+        request.stopAtEnd = true
+        request.entityTypes = kinds
+        return try watcher.stream("pcrm.v1.CustomerService/WatchChanges", request)
+          .all(WatchChangesResponse.self).flatMap(\.changes).map(\.entityID)
+      }
+      let own = try pcrm.admin.open(seen.id)
+      let visible = try ids(pcrm.admin)
+      #expect(visible.contains(own.case?.id.description ?? ""))
+      _ = try pcrm.admin.open(hidden.id)
+      #expect(try ids(pcrm.admin).count > visible.count)
+      #expect(try ids(caller) == visible)
     }
   }
 }
