@@ -91,12 +91,13 @@ struct RulePatternTests {
     case 1: return "(?:\(inner()))\(random.pick(["*", "+", "?", "{2}", "{1,2}", "{0,}", "*?"]))"
     case 2: return "^" + inner()
     case 3: return inner() + "$"
+    case 4: return "\\b" + inner()
     default: return inner() + inner()
     }
   }
 
-  /// Would catch any difference to the standard library's own engine, which works in another way. Word boundaries are
-  /// left out: that engine sees none between a digit and what is no word.
+  /// Would catch any difference to the standard library's own engine, which works in another way. Texts are
+  /// without digits: that engine takes them for no part of a word when Hangul stands near.
   @Test func asTheStandardLibrary() throws {
     let seed = UInt64.random(in: 0 ... .max)
     var random = SeededRandom(seed: seed)
@@ -108,13 +109,13 @@ struct RulePatternTests {
         .asciiOnlyWordCharacters().asciiOnlyDigits().asciiOnlyWhitespace()
       for _ in 0..<6 {
         let length = random.next() % 7
-        let text = (0..<length).map { _ in random.pick(["a", "b", "한", "1", "-", " "]) }.joined()
+        let text = (0..<length).map { _ in random.pick(["a", "b", "한", "c", "-", " "]) }.joined()
         let mine = pattern.isFound(in: text)
         if mine == true { found += 1 }
         #expect(
           mine == (text.firstMatch(of: other) != nil), "seed \(seed): \(source) in \(text)")
       }
     }
-    #expect(found > 1000 && found < 5000, "patterns that always or never match prove little")
+    #expect(found > 500 && found < 5000, "patterns that always or never match prove little")
   }
 }
