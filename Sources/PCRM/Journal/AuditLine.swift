@@ -34,11 +34,11 @@ extension Writer {
     try followSegments(audit: audit)
   }
 
-  /// Writes down that the server itself does something, by the clock: the line has no principal.
+  /// Writes down that the server itself does something, by the clock.
   ///
   /// - Returns: the line's number, which the feed's lines refer to.
   func appendClockLine(_ method: String) throws(Status) -> Int64 {
-    try append(AuditLine(principal: PrincipalID(), method: method, peer: ""))
+    try append(AuditLine(principal: Caller.clock.principal, method: method, peer: "clock"))
   }
 
   /// - Returns: the line's number, which the feed's lines refer to.
