@@ -70,7 +70,9 @@ let package = Package(
     // L4
     .target(
       name: "PCRM",
-      dependencies: ["ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "RPC", crypto],
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Storage", "RPC", crypto,
+      ],
       swiftSettings: settings),
     // L5
     .target(
@@ -155,8 +157,8 @@ let package = Package(
     .testTarget(
       name: "PCRMTests",
       dependencies: [
-        "ProtobufCodec", "PCRM", "PCRMModel", "PCRMCore", "RPC", "Storage", "SQLiteStorage",
-        "PCRMTesting", "CDescriptors",
+        "ProtobufCodec", "PCRM", "PCRMModel", "PCRMCore", "Calendars", "Routes", "RPC", "Storage",
+        "SQLiteStorage", "PCRMTesting", "CDescriptors",
       ], swiftSettings: settings),
     .testTarget(
       name: "PCRMModelTests",

@@ -112,6 +112,19 @@ public enum Entity {
   public enum Proposal {}
   public enum Reassignment {}
   public enum Demand {}
+  public enum Visit {}
+  public enum Attempt {}
+  public enum Resource {}
+  public enum Series {}
+  public enum VisitPlan {}
+  public enum VisitTask {}
+  public enum Hardship {}
+  public enum VisitReport {}
+  public enum CallBack {}
+  public enum WorkingTime {}
+  public enum Holiday {}
+  public enum Route {}
+  public enum CalendarFeed {}
 }
 
 public typealias CustomerID = ID<Entity.Customer>
@@ -136,3 +149,16 @@ public typealias AdoptionID = ID<Entity.Adoption>
 public typealias ProposalID = ID<Entity.Proposal>
 public typealias ReassignmentID = ID<Entity.Reassignment>
 public typealias DemandID = ID<Entity.Demand>
+public typealias VisitID = ID<Entity.Visit>
+public typealias AttemptID = ID<Entity.Attempt>
+public typealias ResourceID = ID<Entity.Resource>
+public typealias SeriesID = ID<Entity.Series>
+public typealias VisitPlanID = ID<Entity.VisitPlan>
+public typealias VisitTaskID = ID<Entity.VisitTask>
+public typealias HardshipID = ID<Entity.Hardship>
+public typealias VisitReportID = ID<Entity.VisitReport>
+public typealias CallBackID = ID<Entity.CallBack>
+public typealias WorkingTimeID = ID<Entity.WorkingTime>
+public typealias HolidayID = ID<Entity.Holiday>
+public typealias RouteID = ID<Entity.Route>
+public typealias CalendarFeedID = ID<Entity.CalendarFeed>

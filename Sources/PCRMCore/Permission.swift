@@ -41,6 +41,15 @@ public enum Permission: UInt8, Sendable, CaseIterable {
   case assign
   /// Says who may decide what, and which team does what.
   case editAuthority
+  case viewVisits
+  /// Plans, does and reports one's own visits.
+  case editVisits
+  /// Plans visits for any member of staff in reach.
+  case bookForOthers
+  /// Says when staff work and which days are holidays.
+  case editCalendars
+  /// Series for others, visit programmes and campaigns, and the rules of visits.
+  case editVisitPlans
 }
 
 extension Permission {

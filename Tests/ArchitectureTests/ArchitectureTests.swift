@@ -14,7 +14,8 @@ private let allowed: [String: Set<String>] = [
   ],
   "RPC": ["ProtobufCodec", "PCRMCore", "Storage", "Logging", "Synchronization"],
   "PCRM": [
-    "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "RPC", "Crypto", "Synchronization",
+    "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Storage", "RPC", "Crypto",
+    "Synchronization",
   ],
   "TTRPC": [
     "ProtobufCodec", "PCRMCore", "RPC", "Storage", "Logging", "NIOCore", "NIOPosix", "NIOSSL",

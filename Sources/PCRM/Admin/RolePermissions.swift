@@ -12,16 +12,18 @@ enum RolePermissions {
         .editCustomers, .bulkEditCustomers, .deleteCustomers, .exportCustomers, .recordConsents,
         .editOrganisation, .viewCases, .editCases, .editCaseTypes, .classify,
         .signOffClassifications, .editClassificationRules, .viewSegments, .editSegments,
-        .viewAssignments, .handOverCases, .assign, .editAuthority,
+        .viewAssignments, .handOverCases, .assign, .editAuthority, .viewVisits, .editVisits,
+        .bookForOthers, .editCalendars, .editVisitPlans,
       ]
     ),
     (.counsellor, frontLine),
+    (.counsellor, [.bookForOthers]),
     (.field, frontLine),
     (
       .auditor,
       [
         .viewCustomers, .viewConsents, .viewOrganisation, .viewPrincipals, .viewAudit,
-        .viewSchemas, .viewServer, .viewCases, .viewSegments, .viewAssignments,
+        .viewSchemas, .viewServer, .viewCases, .viewSegments, .viewAssignments, .viewVisits,
       ]
     ),
     (
@@ -29,6 +31,7 @@ enum RolePermissions {
       [
         .viewCustomers, .editCustomers, .bulkEditCustomers, .viewConsents, .viewOrganisation,
         .viewSchemas, .watchChanges, .viewCases, .editCases, .viewSegments, .viewAssignments,
+        .viewVisits,
       ]
     ),
   ]
@@ -36,7 +39,7 @@ enum RolePermissions {
   private static let frontLine: PermissionSet = [
     .viewCustomers, .editCustomers, .viewConsents, .recordConsents, .viewOrganisation,
     .viewSchemas, .viewCases, .editCases, .classify, .viewSegments, .viewAssignments,
-    .handOverCases,
+    .handOverCases, .viewVisits, .editVisits,
   ]
 
   /// What the roles may do together, and what every caller with a token may.

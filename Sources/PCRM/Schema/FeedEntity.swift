@@ -28,6 +28,20 @@ public enum FeedEntity {
   public static let loadRule = StaticEntity(.loadRule)
   public static let classificationRule = StaticEntity(.classificationRule)
   public static let demand = StaticEntity(.demand)
+  public static let visit = StaticEntity(.visit)
+  public static let attempt = StaticEntity(.attempt)
+  public static let resource = StaticEntity(.resource)
+  public static let series = StaticEntity(.series)
+  public static let visitPlan = StaticEntity(.visitPlan)
+  public static let visitTask = StaticEntity(.visitTask)
+  public static let hardship = StaticEntity(.hardship)
+  public static let visitReport = StaticEntity(.visitReport)
+  public static let callBack = StaticEntity(.callBack)
+  public static let workingTime = StaticEntity(.workingTime)
+  public static let holiday = StaticEntity(.holiday)
+  public static let visitRule = StaticEntity(.visitRule)
+  public static let route = StaticEntity(.route)
+  public static let calendarFeed = StaticEntity(.calendarFeed)
 }
 
 extension StaticEntity {

@@ -60,6 +60,34 @@ public struct EntityType: OpenEnum {
   public static let classificationRule = EntityType(rawValue: 24)
   /// Demand that could not simply be done.
   public static let demand = EntityType(rawValue: 25)
+  /// Visit.
+  public static let visit = EntityType(rawValue: 26)
+  /// VisitAttempt, a try to meet a customer.
+  public static let attempt = EntityType(rawValue: 27)
+  /// Resource: a vehicle, room or thing that is booked with visits.
+  public static let resource = EntityType(rawValue: 28)
+  /// Series of visits.
+  public static let series = EntityType(rawValue: 29)
+  /// VisitPlan: a programme or campaign of visits, by version.
+  public static let visitPlan = EntityType(rawValue: 30)
+  /// VisitTask: what was promised at a visit.
+  public static let visitTask = EntityType(rawValue: 31)
+  /// Hardship of a customer, open until the customer was told what was found for it.
+  public static let hardship = EntityType(rawValue: 32)
+  /// VisitReport, by version.
+  public static let visitReport = EntityType(rawValue: 33)
+  /// CallBack that confirms a visit.
+  public static let callBack = EntityType(rawValue: 34)
+  /// WorkingTime of a member of staff.
+  public static let workingTime = EntityType(rawValue: 35)
+  /// Holiday that was loaded, or an office's own day.
+  public static let holiday = EntityType(rawValue: 36)
+  /// Rules of visits (required parts, next try, quality, travel …), by version.
+  public static let visitRule = EntityType(rawValue: 37)
+  /// Route that is proposed for a day.
+  public static let route = EntityType(rawValue: 38)
+  /// CalendarFeed of a member of staff.
+  public static let calendarFeed = EntityType(rawValue: 39)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -88,5 +116,19 @@ public struct EntityType: OpenEnum {
     (23, "ENTITY_TYPE_LOAD_RULE"),
     (24, "ENTITY_TYPE_CLASSIFICATION_RULE"),
     (25, "ENTITY_TYPE_DEMAND"),
+    (26, "ENTITY_TYPE_VISIT"),
+    (27, "ENTITY_TYPE_ATTEMPT"),
+    (28, "ENTITY_TYPE_RESOURCE"),
+    (29, "ENTITY_TYPE_SERIES"),
+    (30, "ENTITY_TYPE_VISIT_PLAN"),
+    (31, "ENTITY_TYPE_VISIT_TASK"),
+    (32, "ENTITY_TYPE_HARDSHIP"),
+    (33, "ENTITY_TYPE_VISIT_REPORT"),
+    (34, "ENTITY_TYPE_CALL_BACK"),
+    (35, "ENTITY_TYPE_WORKING_TIME"),
+    (36, "ENTITY_TYPE_HOLIDAY"),
+    (37, "ENTITY_TYPE_VISIT_RULE"),
+    (38, "ENTITY_TYPE_ROUTE"),
+    (39, "ENTITY_TYPE_CALENDAR_FEED"),
   ]
 }

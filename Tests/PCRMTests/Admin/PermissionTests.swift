@@ -41,6 +41,11 @@ struct PermissionTests {
     "hand_over_cases": "AMCF..",
     "assign": "AM....",
     "edit_authority": "AM....",
+    "view_visits": "AMCFUI",
+    "edit_visits": "AMCF..",
+    "book_for_others": "AMC...",
+    "edit_calendars": "AM....",
+    "edit_visit_plans": "AM....",
   ]
 
   /// Would catch a method without a permission, one with another than its contract says, and a role that may do more

@@ -648,7 +648,7 @@ const ProtobufCEnumDescriptor pcrm__v1__channel__descriptor =
   pcrm__v1__channel__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[26] =
+static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[40] =
 {
   { "ENTITY_TYPE_UNSPECIFIED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED", 0 },
   { "ENTITY_TYPE_CUSTOMER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CUSTOMER", 1 },
@@ -676,15 +676,32 @@ static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[26]
   { "ENTITY_TYPE_LOAD_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_LOAD_RULE", 23 },
   { "ENTITY_TYPE_CLASSIFICATION_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CLASSIFICATION_RULE", 24 },
   { "ENTITY_TYPE_DEMAND", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DEMAND", 25 },
+  { "ENTITY_TYPE_VISIT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT", 26 },
+  { "ENTITY_TYPE_ATTEMPT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ATTEMPT", 27 },
+  { "ENTITY_TYPE_RESOURCE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_RESOURCE", 28 },
+  { "ENTITY_TYPE_SERIES", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SERIES", 29 },
+  { "ENTITY_TYPE_VISIT_PLAN", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_PLAN", 30 },
+  { "ENTITY_TYPE_VISIT_TASK", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_TASK", 31 },
+  { "ENTITY_TYPE_HARDSHIP", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_HARDSHIP", 32 },
+  { "ENTITY_TYPE_VISIT_REPORT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_REPORT", 33 },
+  { "ENTITY_TYPE_CALL_BACK", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALL_BACK", 34 },
+  { "ENTITY_TYPE_WORKING_TIME", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_WORKING_TIME", 35 },
+  { "ENTITY_TYPE_HOLIDAY", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_HOLIDAY", 36 },
+  { "ENTITY_TYPE_VISIT_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_RULE", 37 },
+  { "ENTITY_TYPE_ROUTE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ROUTE", 38 },
+  { "ENTITY_TYPE_CALENDAR_FEED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALENDAR_FEED", 39 },
 };
 static const ProtobufCIntRange pcrm__v1__entity_type__value_ranges[] = {
-{0, 0},{0, 26}
+{0, 0},{0, 40}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[26] =
+static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[40] =
 {
   { "ENTITY_TYPE_ABSENCE", 16 },
   { "ENTITY_TYPE_ADOPTION", 19 },
   { "ENTITY_TYPE_ASSIGNMENT_RULE", 20 },
+  { "ENTITY_TYPE_ATTEMPT", 27 },
+  { "ENTITY_TYPE_CALENDAR_FEED", 39 },
+  { "ENTITY_TYPE_CALL_BACK", 34 },
   { "ENTITY_TYPE_CASE", 9 },
   { "ENTITY_TYPE_CASE_TYPE", 10 },
   { "ENTITY_TYPE_CLASSIFICATION", 12 },
@@ -695,6 +712,8 @@ static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[
   { "ENTITY_TYPE_DUTY", 15 },
   { "ENTITY_TYPE_EXTENSION_SCHEMA", 8 },
   { "ENTITY_TYPE_HAND_OVER", 17 },
+  { "ENTITY_TYPE_HARDSHIP", 32 },
+  { "ENTITY_TYPE_HOLIDAY", 36 },
   { "ENTITY_TYPE_LOAD_RULE", 23 },
   { "ENTITY_TYPE_MEMBERSHIP", 14 },
   { "ENTITY_TYPE_PRINCIPAL", 6 },
@@ -702,12 +721,21 @@ static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[
   { "ENTITY_TYPE_PROPOSAL", 21 },
   { "ENTITY_TYPE_REASSIGNMENT", 22 },
   { "ENTITY_TYPE_RELATION", 2 },
+  { "ENTITY_TYPE_RESOURCE", 28 },
+  { "ENTITY_TYPE_ROUTE", 38 },
   { "ENTITY_TYPE_SEGMENT", 13 },
+  { "ENTITY_TYPE_SERIES", 29 },
   { "ENTITY_TYPE_STAFF", 5 },
   { "ENTITY_TYPE_TOKEN", 7 },
   { "ENTITY_TYPE_TOUCHPOINT", 11 },
   { "ENTITY_TYPE_UNIT", 4 },
   { "ENTITY_TYPE_UNSPECIFIED", 0 },
+  { "ENTITY_TYPE_VISIT", 26 },
+  { "ENTITY_TYPE_VISIT_PLAN", 30 },
+  { "ENTITY_TYPE_VISIT_REPORT", 33 },
+  { "ENTITY_TYPE_VISIT_RULE", 37 },
+  { "ENTITY_TYPE_VISIT_TASK", 31 },
+  { "ENTITY_TYPE_WORKING_TIME", 35 },
 };
 const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
 {
@@ -716,9 +744,9 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   "EntityType",
   "Pcrm__V1__EntityType",
   "pcrm.v1",
-  26,
+  40,
   pcrm__v1__entity_type__enum_values_by_number,
-  26,
+  40,
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,

@@ -249,7 +249,63 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * Demand that could not simply be done.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DEMAND = 25
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DEMAND = 25,
+  /*
+   * Visit.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT = 26,
+  /*
+   * VisitAttempt, a try to meet a customer.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ATTEMPT = 27,
+  /*
+   * Resource: a vehicle, room or thing that is booked with visits.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_RESOURCE = 28,
+  /*
+   * Series of visits.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SERIES = 29,
+  /*
+   * VisitPlan: a programme or campaign of visits, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_PLAN = 30,
+  /*
+   * VisitTask: what was promised at a visit.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_TASK = 31,
+  /*
+   * Hardship of a customer, open until the customer was told what was found for it.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_HARDSHIP = 32,
+  /*
+   * VisitReport, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_REPORT = 33,
+  /*
+   * CallBack that confirms a visit.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALL_BACK = 34,
+  /*
+   * WorkingTime of a member of staff.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_WORKING_TIME = 35,
+  /*
+   * Holiday that was loaded, or an office's own day.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_HOLIDAY = 36,
+  /*
+   * Rules of visits (required parts, next try, quality, travel …), by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_RULE = 37,
+  /*
+   * Route that is proposed for a day.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ROUTE = 38,
+  /*
+   * CalendarFeed of a member of staff.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALENDAR_FEED = 39
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 /*
