@@ -99,18 +99,15 @@ public struct Role: OpenEnum {
   public static let unspecified = Role(rawValue: 0)
   /// Everything.
   public static let admin = Role(rawValue: 1)
-  /// view_*, edit_customers, bulk_edit_customers, delete_customers, export_customers,
-  /// record_consents, edit_organisation; not view_principals, view_audit.
+  /// Runs an office; which permissions each role has is listed in the contract.
   public static let manager = Role(rawValue: 2)
-  /// view_customers, edit_customers, view_consents, record_consents, view_organisation,
-  /// view_schemas.
+  /// Serves customers by phone and at the counter, and books visits for others.
   public static let counsellor = Role(rawValue: 3)
-  /// As COUNSELLOR.
+  /// Serves customers where they live.
   public static let field = Role(rawValue: 4)
-  /// view_*, and nothing else.
+  /// Sees everything, changes nothing.
   public static let auditor = Role(rawValue: 5)
-  /// view_customers, edit_customers, bulk_edit_customers, view_consents, view_organisation,
-  /// view_schemas, watch_changes.
+  /// Another system of the agency.
   public static let integration = Role(rawValue: 6)
 
   public static let names: [(Int32, String)] = [
