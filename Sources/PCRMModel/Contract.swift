@@ -15,6 +15,7 @@ public enum Contract {
     programmeMessages,
     visitPlanMessages,
     classificationMessages,
+    visitMessages,
     reflectionMessages,
     healthMessages,
   ].flatMap { $0 }
@@ -31,6 +32,7 @@ public enum Contract {
     programmeEnums,
     visitPlanEnums,
     classificationEnums,
+    visitEnums,
     reflectionEnums,
     healthEnums,
   ].flatMap { $0 }

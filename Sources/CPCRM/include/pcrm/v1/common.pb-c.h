@@ -444,6 +444,11 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   ALREADY_ADOPTED        the customer is adopted in this programme.
  *   TOO_FAR                the customer lives farther away than `max` metres, or nobody knows where.
  *   ALREADY_ENDED          what was to be ended or changed has ended.
+ *   SLOT_TAKEN             `holder` has another visit from `from` to `to`.
+ *   HOLD_EXPIRED           the proposal no longer holds its time; propose or plan another.
+ *   VISIT_ENDED            the visit is over; it is `state`.
+ *   VISIT_MOVED            another visit took its place: `next`.
+ *   RESOURCE_RETIRED       the resource can no longer be booked.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED

@@ -1,0 +1,3 @@
+extension ListVisitsRequest: ListRequest {}
+extension ListAttemptsRequest: ListRequest {}
+extension ListResourcesRequest: ListRequest {}
