@@ -16,6 +16,7 @@ public enum Contract {
     visitPlanMessages,
     classificationMessages,
     visitMessages,
+    routeMessages,
     reflectionMessages,
     healthMessages,
   ].flatMap { $0 }
@@ -33,6 +34,7 @@ public enum Contract {
     visitPlanEnums,
     classificationEnums,
     visitEnums,
+    routeEnums,
     reflectionEnums,
     healthEnums,
   ].flatMap { $0 }
