@@ -11,6 +11,7 @@ public import ProtobufCodec
 ///   string touchpoint_id = 4;
 ///   string recorded_by = 5;
 ///   string customer_id = 6;
+///   string visit_id = 7;
 ///   repeated string needs = 16;
 ///   repeated string hardships = 17;
 ///   repeated string appeared = 18;
@@ -32,6 +33,8 @@ public struct NeedRecord: Message {
   public var recordedBy = PrincipalID()
   /// The case's customer.
   public var customerID = CustomerID()
+  /// The visit at which; empty = none.
+  public var visitID = VisitID()
   /// Codes of the needs.
   public var needs: [String] = []
   /// Codes of the hardships.
@@ -51,6 +54,7 @@ public struct NeedRecord: Message {
     try c.text(4, "touchpoint_id", &touchpointID)
     try c.text(5, "recorded_by", &recordedBy)
     try c.text(6, "customer_id", &customerID)
+    try c.text(7, "visit_id", &visitID)
     try c.string(16, "needs", &needs)
     try c.string(17, "hardships", &hardships)
     try c.string(18, "appeared", &appeared)

@@ -3239,7 +3239,7 @@ const ProtobufCMessageDescriptor pcrm__v1__case_event__descriptor =
   (ProtobufCMessageInit) pcrm__v1__case_event__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[10] =
+static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[11] =
 {
   {
     "number",
@@ -3314,6 +3314,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[1
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "visit_id",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__NeedRecord, visit_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "needs",
     16,
     PROTOBUF_C_LABEL_REPEATED,
@@ -3363,22 +3375,23 @@ static const ProtobufCFieldDescriptor pcrm__v1__need_record__field_descriptors[1
   },
 };
 static const unsigned pcrm__v1__need_record__field_indices_by_name[] = {
-  8,   /* field[8] = appeared */
+  9,   /* field[9] = appeared */
   5,   /* field[5] = customer_id */
-  9,   /* field[9] = disappeared */
-  7,   /* field[7] = hardships */
-  6,   /* field[6] = needs */
+  10,   /* field[10] = disappeared */
+  8,   /* field[8] = hardships */
+  7,   /* field[7] = needs */
   0,   /* field[0] = number */
   4,   /* field[4] = recorded_by */
   2,   /* field[2] = stage */
   1,   /* field[1] = time */
   3,   /* field[3] = touchpoint_id */
+  6,   /* field[6] = visit_id */
 };
 static const ProtobufCIntRange pcrm__v1__need_record__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 6 },
-  { 0, 10 }
+  { 16, 7 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__need_record__descriptor =
 {
@@ -3388,7 +3401,7 @@ const ProtobufCMessageDescriptor pcrm__v1__need_record__descriptor =
   "Pcrm__V1__NeedRecord",
   "pcrm.v1",
   sizeof(Pcrm__V1__NeedRecord),
-  10,
+  11,
   pcrm__v1__need_record__field_descriptors,
   pcrm__v1__need_record__field_indices_by_name,
   2,  pcrm__v1__need_record__number_ranges,

@@ -1212,6 +1212,10 @@ struct  Pcrm__V1__NeedRecord
    */
   char *customer_id;
   /*
+   * The visit at which; empty = none.
+   */
+  char *visit_id;
+  /*
    * Codes of the needs.
    */
   size_t n_needs;
@@ -1234,7 +1238,7 @@ struct  Pcrm__V1__NeedRecord
 };
 #define PCRM__V1__NEED_RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__need_record__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
 
 
 /*

@@ -395,6 +395,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   ID_TAKEN               the client-made id in `field` is in use.
  *   EXTERNAL_ID_TAKEN      another customer has the external id in `field`, of this `scheme`.
  *   NAME_TAKEN             the name or code in `field` must be unique and is in use.
+ *   REPORT_FILED           the visit has a report; amend it.
  *   REQUEST_ID_REUSED      request_id was used with another payload within 24 hours.
  * ABORTED
  *   VERSION_MISMATCH       the resource has version `stored`, not the one that was sent.
@@ -448,6 +449,14 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   HOLD_EXPIRED           the proposal no longer holds its time; propose or plan another.
  *   VISIT_ENDED            the visit is over; it is `state`.
  *   VISIT_MOVED            another visit took its place: `next`.
+ *   PARTS_MISSING          the report lacks `parts` that version `rules_version` of the rules asks for.
+ *   GIFT_LIMIT             a gift is worth more than `max` won, or all together with the `given` ones
+ *                          of `days` are.
+ *   NOTHING_CHANGED        the amendment says what the report says already.
+ *   HARDSHIP_STATE         the hardship is `state`, and that cannot be done then.
+ *   TASK_ENDED             the task was done or dropped already.
+ *   TASK_KIND              tasks of this `kind` are ended by another call.
+ *   OWN_VISIT              whoever made the visit may not confirm it.
  *   RESOURCE_RETIRED       the resource can no longer be booked.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.

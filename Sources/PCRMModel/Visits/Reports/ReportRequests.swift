@@ -1,0 +1,4 @@
+extension ListReportsRequest: ListRequest {}
+extension ListReportVersionsRequest: ListRequest {}
+extension ListHardshipsRequest: ListRequest {}
+extension ListVisitTasksRequest: ListRequest {}
