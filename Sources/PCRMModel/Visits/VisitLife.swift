@@ -1,4 +1,5 @@
 public import PCRMCore
+import ProtobufCodec
 
 /// The life of a visit: the one table of the ways that it may go.
 ///

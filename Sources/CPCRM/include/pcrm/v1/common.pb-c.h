@@ -458,6 +458,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   TASK_KIND              tasks of this `kind` are ended by another call.
  *   OWN_VISIT              whoever made the visit may not confirm it.
  *   RESOURCE_RETIRED       the resource can no longer be booked.
+ *   NOT_WORKING            the member of staff does not work at that time; `why` is hours, break, holiday
+ *                          (its `name`), absent or inactive.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED

@@ -1,0 +1,3 @@
+extension ListWorkingHoursRequest: ListRequest {}
+extension ListOvertimeRequest: ListRequest {}
+extension ListVisitConflictsRequest: ListRequest {}
