@@ -9,6 +9,8 @@ protocol VersionedDocument: Message {
   static var table: String { get }
   /// What holds before the first is applied.
   static var beforeAll: Self { get }
+  /// What the feed calls it.
+  static var feedEntity: StaticEntity { get }
 
   var version: Int64 { get set }
   var createTime: Timestamp? { get set }
@@ -28,6 +30,8 @@ extension StaffingAssumptions: VersionedDocument {
 }
 
 extension VersionedDocument {
+  static var feedEntity: StaticEntity { FeedEntity.loadRule }
+
   /// The document without what the server writes.
   fileprivate var content: Self {
     var copy = self
@@ -106,7 +110,7 @@ extension Writer {
           VALUES ($1, $2, $3, $4, $5)
           """), .integer(version), .id(id), .time(now), .id(caller.principal),
       .blob(content.binary()))
-    changed(FeedEntity.loadRule, id, version: 1)
+    changed(Document.feedEntity, id, version: 1)
     return (version, changes)
   }
 }
