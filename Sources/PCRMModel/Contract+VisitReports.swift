@@ -15,7 +15,7 @@ extension Contract {
     TellHardshipRequest.self, ListVisitTasksRequest.self, ListVisitTasksResponse.self,
     CompleteVisitTaskRequest.self, DropVisitTaskRequest.self, RecordCallBackRequest.self,
     GetVisitQualityRequest.self, GetVisitQualityResponse.self, ApplyVisitRulesRequest.self,
-    GetVisitRulesRequest.self,
+    ApplyVisitRulesResponse.self, GetVisitRulesRequest.self,
   ]
 
   static let visitReportEnums: [any OpenEnum.Type] = [

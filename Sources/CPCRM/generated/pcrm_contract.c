@@ -82,6 +82,7 @@ const ProtobufCMessageDescriptor *const *pcrm_messages(size_t *count) {
     &pcrm__v1__apply_visit_plans_request__descriptor,
     &pcrm__v1__apply_visit_plans_response__descriptor,
     &pcrm__v1__apply_visit_rules_request__descriptor,
+    &pcrm__v1__apply_visit_rules_response__descriptor,
     &pcrm__v1__assign_case_request__descriptor,
     &pcrm__v1__audit_entry__descriptor,
     &pcrm__v1__audit_segment_request__descriptor,

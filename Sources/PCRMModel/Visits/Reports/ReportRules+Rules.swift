@@ -74,6 +74,18 @@ extension ReportRules {
     return ReportPart.all.filter { required.contains($0.rawValue) }
   }
 
+  /// Refuses needs and hardships of a visit without a case that the rules do not name.
+  public func checkNeeds(of report: VisitReport, _ field: String) throws(Status) {
+    for (index, code) in report.needs.enumerated() where !needs.contains(where: { $0.code == code })
+    {
+      throw .referenceMissing("\(field).needs[\(index)]", "code in the report rules")
+    }
+    for (index, code) in report.hardships.enumerated()
+    where !hardships.contains(where: { $0.code == code }) {
+      throw .referenceMissing("\(field).hardships[\(index)]", "code in the report rules")
+    }
+  }
+
   /// Refuses gifts that are worth more than the rules allow.
   ///
   /// - Parameter earlier: what the customer was given within the days that are added up, in won.

@@ -95,6 +95,44 @@ public struct ApplyVisitRulesRequest: Message {
   }
 }
 
+/// What applying rules changed, or would change.
+///
+/// ```proto
+/// message ApplyVisitRulesResponse {
+///   repeated ConfigChange changes = 1;
+///   int64 report_version = 2;
+///   int64 next_try_version = 3;
+///   int64 quality_version = 4;
+///   int64 call_backs_version = 5;
+/// }
+/// ```
+public struct ApplyVisitRulesResponse: Message {
+  public static let protoName = "pcrm.v1.ApplyVisitRulesResponse"
+
+  /// What changes, part by part.
+  public var changes: [ConfigChange] = []
+  /// Version of the report rules that holds now; the same as before when nothing changed, or in a
+  /// dry run.
+  public var reportVersion: Int64 = 0
+  /// Version of the next-try rule.
+  public var nextTryVersion: Int64 = 0
+  /// Version of the quality formula.
+  public var qualityVersion: Int64 = 0
+  /// Version of the call-back rule.
+  public var callBacksVersion: Int64 = 0
+
+  public init() {}
+
+  @inlinable
+  public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
+    try c.message(1, "changes", &changes)
+    try c.int64(2, "report_version", &reportVersion)
+    try c.int64(3, "next_try_version", &nextTryVersion)
+    try c.int64(4, "quality_version", &qualityVersion)
+    try c.int64(5, "call_backs_version", &callBacksVersion)
+  }
+}
+
 /// Asks for rules.
 ///
 /// ```proto

@@ -14,6 +14,18 @@ extension VisitReport {
     try adoption?.check("\(field).adoption", information: information)
     try Codes.check(needs, "\(field).needs", "", max: 200)
     try Codes.check(hardships, "\(field).hardships", "", max: 200)
+    if noNeeds && !(needs.isEmpty && hardships.isEmpty) {
+      throw .malformed("\(field).no_needs", "false where there are needs or hardships")
+    }
+  }
+
+  /// Whether it says which needs and hardships there are.
+  public var tellsNeeds: Bool { noNeeds || !needs.isEmpty || !hardships.isEmpty }
+
+  /// What became of a petition, from what the report says and the paperwork that was done with it.
+  public var petitionResult: PetitionResult {
+    if papers?.petitionOpen == true { return .open }
+    return paperworkCount > 0 ? .closed : .unspecified
   }
 
   /// The parts that say something, in their order.
@@ -39,6 +51,7 @@ extension VisitReport {
     copy.support = support
     copy.questions = questions
     copy.adoption = adoption
+    copy.noNeeds = noNeeds
     copy.needs = needs
     copy.hardships = hardships
     return copy

@@ -20,6 +20,7 @@ public import ProtobufCodec
 ///   string created_by = 12;
 ///   google.protobuf.Timestamp visit_time = 13;
 ///   PetitionResult petition = 14;
+///   bool no_needs = 15;
 ///   ContactPart contact = 16;
 ///   ConditionPart condition = 17;
 ///   PapersPart papers = 18;
@@ -30,6 +31,7 @@ public import ProtobufCodec
 ///   repeated string hardships = 33;
 ///   repeated ReportPart filled = 34;
 ///   repeated ReportPart required = 35;
+///   int32 paperwork_count = 36;
 /// }
 /// ```
 public struct VisitReport: Message {
@@ -63,6 +65,9 @@ public struct VisitReport: Message {
   public var visitTime: Timestamp?
   /// Output only. What became of the customer's petition.
   public var petition = PetitionResult.unspecified
+  /// There are no needs and hardships now. Without it, and without any below, nothing is recorded
+  /// of them.
+  public var noNeeds = false
   /// The contact made.
   public var contact: ContactPart?
   /// The state of the condition.
@@ -86,6 +91,8 @@ public struct VisitReport: Message {
   public var filled: [ReportPart] = []
   /// Output only. The parts that the rules required.
   public var required: [ReportPart] = []
+  /// Output only. How many pieces of paperwork were done with it.
+  public var paperworkCount: Int32 = 0
 
   public init() {}
 
@@ -105,6 +112,7 @@ public struct VisitReport: Message {
     try c.text(12, "created_by", &createdBy)
     try c.message(13, "visit_time", &visitTime)
     try c.enumeration(14, "petition", &petition)
+    try c.bool(15, "no_needs", &noNeeds)
     try c.message(16, "contact", &contact)
     try c.message(17, "condition", &condition)
     try c.message(18, "papers", &papers)
@@ -115,6 +123,7 @@ public struct VisitReport: Message {
     try c.string(33, "hardships", &hardships)
     try c.enumeration(34, "filled", &filled)
     try c.enumeration(35, "required", &required)
+    try c.int32(36, "paperwork_count", &paperworkCount)
   }
 }
 

@@ -1267,7 +1267,7 @@ void   pcrm__v1__part_count__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__part_count__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor pcrm__v1__visit_report__field_descriptors[24] =
+static const ProtobufCFieldDescriptor pcrm__v1__visit_report__field_descriptors[26] =
 {
   {
     "visit_id",
@@ -1438,6 +1438,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__visit_report__field_descriptors[
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "no_needs",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__VisitReport, no_needs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "contact",
     16,
     PROTOBUF_C_LABEL_NONE,
@@ -1557,39 +1569,52 @@ static const ProtobufCFieldDescriptor pcrm__v1__visit_report__field_descriptors[
     0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "paperwork_count",
+    36,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__VisitReport, paperwork_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__visit_report__field_indices_by_name[] = {
-  19,   /* field[19] = adoption */
+  20,   /* field[20] = adoption */
   9,   /* field[9] = amend_reason */
   3,   /* field[3] = case_id */
-  15,   /* field[15] = condition */
-  14,   /* field[14] = contact */
+  16,   /* field[16] = condition */
+  15,   /* field[15] = contact */
   10,   /* field[10] = create_time */
   11,   /* field[11] = created_by */
   2,   /* field[2] = customer_id */
-  22,   /* field[22] = filled */
-  21,   /* field[21] = hardships */
+  23,   /* field[23] = filled */
+  22,   /* field[22] = hardships */
   6,   /* field[6] = management_level */
-  20,   /* field[20] = needs */
+  21,   /* field[21] = needs */
+  14,   /* field[14] = no_needs */
   5,   /* field[5] = office_id */
-  16,   /* field[16] = papers */
+  17,   /* field[17] = papers */
+  25,   /* field[25] = paperwork_count */
   13,   /* field[13] = petition */
-  18,   /* field[18] = questions */
-  23,   /* field[23] = required */
+  19,   /* field[19] = questions */
+  24,   /* field[24] = required */
   8,   /* field[8] = rules_version */
   4,   /* field[4] = staff_id */
   7,   /* field[7] = stage */
-  17,   /* field[17] = support */
+  18,   /* field[18] = support */
   1,   /* field[1] = version */
   0,   /* field[0] = visit_id */
   12,   /* field[12] = visit_time */
 };
-static const ProtobufCIntRange pcrm__v1__visit_report__number_ranges[3 + 1] =
+static const ProtobufCIntRange pcrm__v1__visit_report__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 14 },
-  { 32, 20 },
-  { 0, 24 }
+  { 32, 21 },
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__visit_report__descriptor =
 {
@@ -1599,10 +1624,10 @@ const ProtobufCMessageDescriptor pcrm__v1__visit_report__descriptor =
   "Pcrm__V1__VisitReport",
   "pcrm.v1",
   sizeof(Pcrm__V1__VisitReport),
-  24,
+  26,
   pcrm__v1__visit_report__field_descriptors,
   pcrm__v1__visit_report__field_indices_by_name,
-  3,  pcrm__v1__visit_report__number_ranges,
+  2,  pcrm__v1__visit_report__number_ranges,
   (ProtobufCMessageInit) pcrm__v1__visit_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

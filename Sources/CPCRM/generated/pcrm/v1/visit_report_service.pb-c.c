@@ -997,6 +997,51 @@ void   pcrm__v1__apply_visit_rules_request__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__apply_visit_rules_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   pcrm__v1__apply_visit_rules_response__init
+                     (Pcrm__V1__ApplyVisitRulesResponse         *message)
+{
+  static const Pcrm__V1__ApplyVisitRulesResponse init_value = PCRM__V1__APPLY_VISIT_RULES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__apply_visit_rules_response__get_packed_size
+                     (const Pcrm__V1__ApplyVisitRulesResponse *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__apply_visit_rules_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__apply_visit_rules_response__pack
+                     (const Pcrm__V1__ApplyVisitRulesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__apply_visit_rules_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__apply_visit_rules_response__pack_to_buffer
+                     (const Pcrm__V1__ApplyVisitRulesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__apply_visit_rules_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ApplyVisitRulesResponse *
+       pcrm__v1__apply_visit_rules_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ApplyVisitRulesResponse *)
+     protobuf_c_message_unpack (&pcrm__v1__apply_visit_rules_response__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__apply_visit_rules_response__free_unpacked
+                     (Pcrm__V1__ApplyVisitRulesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__apply_visit_rules_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   pcrm__v1__get_visit_rules_request__init
                      (Pcrm__V1__GetVisitRulesRequest         *message)
 {
@@ -2802,6 +2847,96 @@ const ProtobufCMessageDescriptor pcrm__v1__apply_visit_rules_request__descriptor
   (ProtobufCMessageInit) pcrm__v1__apply_visit_rules_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor pcrm__v1__apply_visit_rules_response__field_descriptors[5] =
+{
+  {
+    "changes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Pcrm__V1__ApplyVisitRulesResponse, n_changes),
+    offsetof(Pcrm__V1__ApplyVisitRulesResponse, changes),
+    &pcrm__v1__config_change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "report_version",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ApplyVisitRulesResponse, report_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_try_version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ApplyVisitRulesResponse, next_try_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quality_version",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ApplyVisitRulesResponse, quality_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "call_backs_version",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ApplyVisitRulesResponse, call_backs_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__apply_visit_rules_response__field_indices_by_name[] = {
+  4,   /* field[4] = call_backs_version */
+  0,   /* field[0] = changes */
+  2,   /* field[2] = next_try_version */
+  3,   /* field[3] = quality_version */
+  1,   /* field[1] = report_version */
+};
+static const ProtobufCIntRange pcrm__v1__apply_visit_rules_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__apply_visit_rules_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ApplyVisitRulesResponse",
+  "ApplyVisitRulesResponse",
+  "Pcrm__V1__ApplyVisitRulesResponse",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ApplyVisitRulesResponse),
+  5,
+  pcrm__v1__apply_visit_rules_response__field_descriptors,
+  pcrm__v1__apply_visit_rules_response__field_indices_by_name,
+  1,  pcrm__v1__apply_visit_rules_response__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__apply_visit_rules_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor pcrm__v1__get_visit_rules_request__field_descriptors[2] =
 {
   {
@@ -2903,7 +3038,7 @@ static const ProtobufCMethodDescriptor pcrm__v1__visit_report_service__method_de
   { "DropVisitTask", &pcrm__v1__drop_visit_task_request__descriptor, &pcrm__v1__visit_task__descriptor },
   { "RecordCallBack", &pcrm__v1__record_call_back_request__descriptor, &pcrm__v1__visit_task__descriptor },
   { "GetVisitQuality", &pcrm__v1__get_visit_quality_request__descriptor, &pcrm__v1__get_visit_quality_response__descriptor },
-  { "ApplyVisitRules", &pcrm__v1__apply_visit_rules_request__descriptor, &pcrm__v1__apply_rules_response__descriptor },
+  { "ApplyVisitRules", &pcrm__v1__apply_visit_rules_request__descriptor, &pcrm__v1__apply_visit_rules_response__descriptor },
   { "GetVisitRules", &pcrm__v1__get_visit_rules_request__descriptor, &pcrm__v1__visit_rules__descriptor },
 };
 const unsigned pcrm__v1__visit_report_service__method_indices_by_name[] = {
@@ -3049,7 +3184,7 @@ void pcrm__v1__visit_report_service__get_visit_quality(ProtobufCService *service
 }
 void pcrm__v1__visit_report_service__apply_visit_rules(ProtobufCService *service,
                                                        const Pcrm__V1__ApplyVisitRulesRequest *input,
-                                                       Pcrm__V1__ApplyRulesResponse_Closure closure,
+                                                       Pcrm__V1__ApplyVisitRulesResponse_Closure closure,
                                                        void *closure_data)
 {
   assert(service->descriptor == &pcrm__v1__visit_report_service__descriptor);

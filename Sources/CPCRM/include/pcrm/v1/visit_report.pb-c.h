@@ -315,6 +315,11 @@ struct  Pcrm__V1__VisitReport
    */
   Pcrm__V1__PetitionResult petition;
   /*
+   * There are no needs and hardships now. Without it, and without any below, nothing is recorded of
+   * them.
+   */
+  protobuf_c_boolean no_needs;
+  /*
    * The contact made.
    */
   Pcrm__V1__ContactPart *contact;
@@ -361,10 +366,14 @@ struct  Pcrm__V1__VisitReport
    */
   size_t n_required;
   Pcrm__V1__ReportPart *required;
+  /*
+   * Output only. How many pieces of paperwork were done with it.
+   */
+  int32_t paperwork_count;
 };
 #define PCRM__V1__VISIT_REPORT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__visit_report__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__MANAGEMENT_LEVEL__MANAGEMENT_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, PCRM__V1__PETITION_RESULT__PETITION_RESULT_UNSPECIFIED, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__MANAGEMENT_LEVEL__MANAGEMENT_LEVEL_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, NULL, PCRM__V1__PETITION_RESULT__PETITION_RESULT_UNSPECIFIED, 0, NULL, NULL, NULL, NULL, NULL, NULL, 0,NULL, 0,NULL, 0,NULL, 0,NULL, 0 }
 
 
 /*

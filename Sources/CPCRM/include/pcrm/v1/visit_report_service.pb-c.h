@@ -15,7 +15,6 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/timestamp.pb-c.h"
-#include "pcrm/v1/assignment_service.pb-c.h"
 #include "pcrm/v1/case.pb-c.h"
 #include "pcrm/v1/common.pb-c.h"
 #include "pcrm/v1/visit.pb-c.h"
@@ -43,6 +42,7 @@ typedef struct Pcrm__V1__RecordCallBackRequest Pcrm__V1__RecordCallBackRequest;
 typedef struct Pcrm__V1__GetVisitQualityRequest Pcrm__V1__GetVisitQualityRequest;
 typedef struct Pcrm__V1__GetVisitQualityResponse Pcrm__V1__GetVisitQualityResponse;
 typedef struct Pcrm__V1__ApplyVisitRulesRequest Pcrm__V1__ApplyVisitRulesRequest;
+typedef struct Pcrm__V1__ApplyVisitRulesResponse Pcrm__V1__ApplyVisitRulesResponse;
 typedef struct Pcrm__V1__GetVisitRulesRequest Pcrm__V1__GetVisitRulesRequest;
 
 
@@ -731,6 +731,40 @@ struct  Pcrm__V1__ApplyVisitRulesRequest
 
 
 /*
+ * What applying rules changed, or would change.
+ */
+struct  Pcrm__V1__ApplyVisitRulesResponse
+{
+  ProtobufCMessage base;
+  /*
+   * What changes, part by part.
+   */
+  size_t n_changes;
+  Pcrm__V1__ConfigChange **changes;
+  /*
+   * Version of the report rules that holds now; the same as before when nothing changed, or in a
+   * dry run.
+   */
+  int64_t report_version;
+  /*
+   * Version of the next-try rule.
+   */
+  int64_t next_try_version;
+  /*
+   * Version of the quality formula.
+   */
+  int64_t quality_version;
+  /*
+   * Version of the call-back rule.
+   */
+  int64_t call_backs_version;
+};
+#define PCRM__V1__APPLY_VISIT_RULES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__apply_visit_rules_response__descriptor) \
+    , 0,NULL, 0, 0, 0, 0 }
+
+
+/*
  * Asks for rules.
  */
 struct  Pcrm__V1__GetVisitRulesRequest
@@ -1168,6 +1202,25 @@ Pcrm__V1__ApplyVisitRulesRequest *
 void   pcrm__v1__apply_visit_rules_request__free_unpacked
                      (Pcrm__V1__ApplyVisitRulesRequest *message,
                       ProtobufCAllocator *allocator);
+/* Pcrm__V1__ApplyVisitRulesResponse methods */
+void   pcrm__v1__apply_visit_rules_response__init
+                     (Pcrm__V1__ApplyVisitRulesResponse         *message);
+size_t pcrm__v1__apply_visit_rules_response__get_packed_size
+                     (const Pcrm__V1__ApplyVisitRulesResponse   *message);
+size_t pcrm__v1__apply_visit_rules_response__pack
+                     (const Pcrm__V1__ApplyVisitRulesResponse   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__apply_visit_rules_response__pack_to_buffer
+                     (const Pcrm__V1__ApplyVisitRulesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ApplyVisitRulesResponse *
+       pcrm__v1__apply_visit_rules_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__apply_visit_rules_response__free_unpacked
+                     (Pcrm__V1__ApplyVisitRulesResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Pcrm__V1__GetVisitRulesRequest methods */
 void   pcrm__v1__get_visit_rules_request__init
                      (Pcrm__V1__GetVisitRulesRequest         *message);
@@ -1255,6 +1308,9 @@ typedef void (*Pcrm__V1__GetVisitQualityResponse_Closure)
 typedef void (*Pcrm__V1__ApplyVisitRulesRequest_Closure)
                  (const Pcrm__V1__ApplyVisitRulesRequest *message,
                   void *closure_data);
+typedef void (*Pcrm__V1__ApplyVisitRulesResponse_Closure)
+                 (const Pcrm__V1__ApplyVisitRulesResponse *message,
+                  void *closure_data);
 typedef void (*Pcrm__V1__GetVisitRulesRequest_Closure)
                  (const Pcrm__V1__GetVisitRulesRequest *message,
                   void *closure_data);
@@ -1323,7 +1379,7 @@ struct Pcrm__V1__VisitReportService_Service
                             void *closure_data);
   void (*apply_visit_rules)(Pcrm__V1__VisitReportService_Service *service,
                             const Pcrm__V1__ApplyVisitRulesRequest *input,
-                            Pcrm__V1__ApplyRulesResponse_Closure closure,
+                            Pcrm__V1__ApplyVisitRulesResponse_Closure closure,
                             void *closure_data);
   void (*get_visit_rules)(Pcrm__V1__VisitReportService_Service *service,
                           const Pcrm__V1__GetVisitRulesRequest *input,
@@ -1411,7 +1467,7 @@ void pcrm__v1__visit_report_service__get_visit_quality(ProtobufCService *service
                                                        void *closure_data);
 void pcrm__v1__visit_report_service__apply_visit_rules(ProtobufCService *service,
                                                        const Pcrm__V1__ApplyVisitRulesRequest *input,
-                                                       Pcrm__V1__ApplyRulesResponse_Closure closure,
+                                                       Pcrm__V1__ApplyVisitRulesResponse_Closure closure,
                                                        void *closure_data);
 void pcrm__v1__visit_report_service__get_visit_rules(ProtobufCService *service,
                                                      const Pcrm__V1__GetVisitRulesRequest *input,
@@ -1443,6 +1499,7 @@ extern const ProtobufCMessageDescriptor pcrm__v1__record_call_back_request__desc
 extern const ProtobufCMessageDescriptor pcrm__v1__get_visit_quality_request__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__get_visit_quality_response__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__apply_visit_rules_request__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__apply_visit_rules_response__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__get_visit_rules_request__descriptor;
 extern const ProtobufCServiceDescriptor pcrm__v1__visit_report_service__descriptor;
 
