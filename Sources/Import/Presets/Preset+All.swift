@@ -15,5 +15,6 @@ extension Preset {
     qualifications,
     loadWeights,
     staffing,
+    visitPlans,
   ]
 }

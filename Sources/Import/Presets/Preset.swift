@@ -24,6 +24,8 @@ public struct Preset: Sendable {
     case loadWeights = "programme weights"
     /// `pcrm programme staffing apply`
     case staffing = "programme staffing"
+    /// `pcrm visit plan apply`
+    case visitPlans = "visit plan"
   }
 
   /// What `--preset` calls it.
