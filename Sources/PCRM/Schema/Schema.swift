@@ -17,6 +17,7 @@ enum Schema {
       assignment,
       programmes,
       classification,
+      calendars,
     ])
 
   /// One migration before it has its number.

@@ -24,6 +24,14 @@ public struct HolidayBook: Sendable {
     recorded[key] = record
   }
 
+  /// The same book with more records, which come before those that it has.
+  public func adding(_ records: [HolidayRecord]) -> HolidayBook {
+    if records.isEmpty { return self }
+    var book = HolidayBook(reckoned: reckoned, recorded: records)
+    for record in recorded.values { book.add(record) }
+    return book
+  }
+
   /// The name of the holiday that a day is at an office; nil on an ordinary day. The office's own day comes before the
   /// agency's, and that before the reckoned one.
   public func name(on day: Int, at office: UnitID) -> String? {

@@ -41,6 +41,11 @@ public struct SlotSearch: Sendable {
     }
   }
 
+  /// The claims of a candidate, by its place in the list, ascending and without overlap.
+  public typealias ClaimSource = (Int) throws(Status) -> [Claim]
+  /// How many occurrences a series has that begins with a time of a candidate; nil when one of them is not free.
+  public typealias SeriesCheck = (Int, TimeRange) throws(Status) -> Int32?
+
   public let rules: SlotRules
   /// Where the visit is; nil when nobody knows: ways count nothing then.
   public let place: SpherePoint?
@@ -66,7 +71,8 @@ public struct SlotSearch: Sendable {
     self.dayCount = dayCount
   }
 
-  var duration: Int64 { Int64(durationMinutes) * 60_000_000 }
+  /// How long the visit takes, in microseconds.
+  public var duration: Int64 { Int64(durationMinutes) * 60_000_000 }
 
   /// What a search found.
   public struct Found: Sendable {
@@ -78,14 +84,8 @@ public struct SlotSearch: Sendable {
   }
 
   /// The best slots, at most one of each candidate a day.
-  ///
-  /// - Parameters:
-  ///   - claims: the claims of a candidate, by its place in the list, ascending and without overlap.
-  ///   - series: how many occurrences a series that begins with a slot would have; nil when one of them is not free.
   public func best(
-    of candidates: [Candidate],
-    claims: (Int) throws(Status) -> [Claim],
-    series: ((Int, TimeRange) throws(Status) -> Int32?)? = nil
+    of candidates: [Candidate], claims: ClaimSource, series: SeriesCheck? = nil
   ) throws(Status) -> Found {
     var found = Found()
     var known: [Int: [Claim]] = [:]

@@ -812,11 +812,11 @@ struct  Pcrm__V1__AddHolidayResponse
    */
   Pcrm__V1__HolidayRecord *holiday;
   /*
-   * How many visits it hits.
+   * How many visits it hits, counted up to 1,000.
    */
   int32_t conflict_count;
   /*
-   * The first 100 of them; ListVisitConflicts has all.
+   * The first 100 of them within the caller's reach; ListVisitConflicts has all.
    */
   size_t n_conflicts;
   Pcrm__V1__VisitConflict **conflicts;
@@ -905,7 +905,7 @@ struct  Pcrm__V1__ImportHolidaysResponse
    */
   int32_t reckoned;
   /*
-   * How many visits the added days hit.
+   * How many visits the added days hit, counted up to 1,000.
    */
   int32_t conflict_count;
   /*
@@ -914,7 +914,7 @@ struct  Pcrm__V1__ImportHolidaysResponse
   size_t n_changes;
   Pcrm__V1__ConfigChange **changes;
   /*
-   * The first 100 visits that are hit; ListVisitConflicts has all.
+   * The first 100 visits that are hit and within the caller's reach; ListVisitConflicts has all.
    */
   size_t n_conflicts;
   Pcrm__V1__VisitConflict **conflicts;
@@ -988,7 +988,7 @@ struct  Pcrm__V1__ListVisitConflictsRequest
    */
   Google__Protobuf__Timestamp *before_time;
   /*
-   * Only of staff of this office.
+   * Only those that count for this office.
    */
   char *office_id;
   /*
