@@ -1,12 +1,13 @@
 /// Working hours laid out over the days of a week, for those who ask often.
 public struct WeekHours: Sendable {
   /// From a minute of a day to a minute that it no longer holds.
-  typealias Minutes = Range<Int>
+  public typealias Minutes = Range<Int>
 
-  struct Day: Sendable {
-    var work: [Minutes] = []
-    var breaks: [Minutes] = []
-    var afterWork: [Minutes] = []
+  /// What a day of the week has, in minutes.
+  public struct Day: Sendable {
+    public internal(set) var work: [Minutes] = []
+    public internal(set) var breaks: [Minutes] = []
+    public internal(set) var afterWork: [Minutes] = []
   }
 
   public let hours: WorkingHours
@@ -38,7 +39,7 @@ public struct WeekHours: Sendable {
   func holds(on number: Int64) -> Bool { from <= number && number < to }
 
   /// The hours of a day, as distance to 1970-01-01, which was a Thursday.
-  func day(_ day: Int) -> Day {
+  public func day(_ day: Int) -> Day {
     let weekday = (day + 3) % 7
     return days[weekday < 0 ? weekday + 7 : weekday]
   }
