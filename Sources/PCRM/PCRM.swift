@@ -57,6 +57,7 @@ public enum PCRM {
       SegmentService(context: context).service,
       AssignmentService(context: context).service,
       ProgrammeService(context: context).service,
+      VisitService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

@@ -76,6 +76,9 @@ public final class PCRMFixture {
     admin = TestCaller(try Self.connection(dispatcher, server), token: secret)
   }
 
+  /// Where the socket is; empty for a test in process.
+  var endpoints: [Endpoint] { server?.endpoints ?? [] }
+
   func close() {
     if let server { try? Waiting.run { await server.shutdown(graceSeconds: 0) } }
     database.close()

@@ -8,46 +8,7 @@ extension CaseService {
   func recordTouchpoint(
     _ request: RecordTouchpointRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> RecordTouchpointResponse {
-    let planned = try writer.reader.planned(request)
-    let document = try writer.reader.caseRecord(
-      planned?.caseID ?? request.caseID,
-      field: planned == nil ? "case_id" : "touchpoint_id", caller)
-    try document.checkOpen(planned == nil ? "case_id" : "touchpoint_id")
-    if let planned {
-      try Status.check(version: request.version, stored: planned.version)
-      if planned.state != .planned {
-        throw .precondition(
-          "TOUCHPOINT_ENDED", "touchpoint_id", "the touchpoint was done or dropped already")
-      }
-    }
-    let type = try writer.reader.caseType(of: document)
-    let time = try EffectTime.of(
-      request.effectTime, now: writer.now, notBefore: document.openTime)
-    let done = try writer.reader.done(request, planned, document, caller, at: time)
-    let situation = try writer.reader.situation(of: document, type, besides: planned)
-    try type.checkServices(
-      request.servicesGiven, stage: document.stage, situation, at: time, "services_given")
-    var response = RecordTouchpointResponse()
-    let stored: Touchpoint
-    if planned == nil {
-      stored = try writer.insertPlanned(done)
-    } else {
-      stored = try writer.update(done, fields: "state,end_time")
-    }
-    response.touchpoint = stored
-    for code in request.servicesGiven {
-      try writer.insert(service: code, type.service(code)?.basis ?? .extra, at: time, stored)
-    }
-    try writer.append(
-      CaseEvent(.touchpoint, at: time, to: stored.code), to: document, by: caller)
-    let rules = type.touchpoints(stage: document.stage, phase: document.phase)
-    if planned != nil, let rule = rules.first(where: { $0.code == stored.code }),
-      let due = rule.dueAgain(after: stored, done: time)
-    {
-      response.next = try writer.insertPlanned(
-        Touchpoint(rule, document, due: due, occurrence: stored.occurrence + 1))
-    }
-    return response
+    try writer.recordTouchpoint(request, by: caller)
   }
 
   @Sendable
@@ -69,6 +30,54 @@ extension CaseService {
     response.nextPageToken = context.pages.next(after: rows, of: request, caller)
     if let end, response.nextPageToken.isEmpty {
       response.nextPageToken = context.pages.token(after: end.position, of: request, caller)
+    }
+    return response
+  }
+}
+
+extension Writer {
+  /// Records a touchpoint that took place, with the services that were given, and plans it again when it repeats.
+  mutating func recordTouchpoint(
+    _ request: RecordTouchpointRequest, by caller: Caller
+  ) throws(Status) -> RecordTouchpointResponse {
+    let planned = try reader.planned(request)
+    let document = try reader.caseRecord(
+      planned?.caseID ?? request.caseID,
+      field: planned == nil ? "case_id" : "touchpoint_id", caller)
+    try document.checkOpen(planned == nil ? "case_id" : "touchpoint_id")
+    if let planned {
+      try Status.check(version: request.version, stored: planned.version)
+      if planned.state != .planned {
+        throw .precondition(
+          "TOUCHPOINT_ENDED", "touchpoint_id", "the touchpoint was done or dropped already")
+      }
+    }
+    let type = try reader.caseType(of: document)
+    let time = try EffectTime.of(
+      request.effectTime, now: now, notBefore: document.openTime)
+    let done = try reader.done(request, planned, document, caller, at: time)
+    let situation = try reader.situation(of: document, type, besides: planned)
+    try type.checkServices(
+      request.servicesGiven, stage: document.stage, situation, at: time, "services_given")
+    var response = RecordTouchpointResponse()
+    let stored: Touchpoint
+    if planned == nil {
+      stored = try insertPlanned(done)
+    } else {
+      stored = try update(done, fields: "state,end_time")
+    }
+    response.touchpoint = stored
+    for code in request.servicesGiven {
+      try insert(service: code, type.service(code)?.basis ?? .extra, at: time, stored)
+    }
+    try append(
+      CaseEvent(.touchpoint, at: time, to: stored.code), to: document, by: caller)
+    let rules = type.touchpoints(stage: document.stage, phase: document.phase)
+    if planned != nil, let rule = rules.first(where: { $0.code == stored.code }),
+      let due = rule.dueAgain(after: stored, done: time)
+    {
+      response.next = try insertPlanned(
+        Touchpoint(rule, document, due: due, occurrence: stored.occurrence + 1))
     }
     return response
   }

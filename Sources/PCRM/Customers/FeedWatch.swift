@@ -94,6 +94,8 @@ struct FeedWatch: PageSource {
     .handOver: "SELECT customer FROM hand_over WHERE id = $1",
     .adoption: "SELECT customer FROM adoption WHERE id = $1",
     .demand: "SELECT customer FROM demand WHERE id = $1",
+    .visit: "SELECT customer FROM visit WHERE id = $1",
+    .attempt: "SELECT customer FROM attempt WHERE id = $1",
   ]
 }
 

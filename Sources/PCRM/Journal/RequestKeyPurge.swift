@@ -38,6 +38,7 @@ extension PCRM {
     runner.handle(RequestKeyPurge.kind, RequestKeyPurge.step)
     runner.handle(HandOverExpiry.kind, HandOverExpiry.step)
     runner.handle(FactsFill.kind, FactsFill.step)
+    runner.handle(HoldExpiry.kind, HoldExpiry.step)
     ClassificationTimers.handle(runner)
     ProgrammeTimers.handle(runner)
     handleSegmentTimers(runner, report: report)

@@ -17,6 +17,7 @@ enum Schema {
       assignment,
       programmes,
       classification,
+      visits,
       calendars,
     ])
 

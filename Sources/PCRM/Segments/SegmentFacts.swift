@@ -8,7 +8,7 @@ import Storage
 struct SegmentFacts: Sendable {
   /// The facts of all features, in an order that only grows at its end.
   static let features: [SegmentFact] =
-    customerFacts + customerLists + caseFacts + consentFacts + relationFacts
+    customerFacts + customerLists + caseFacts + consentFacts + relationFacts + visitFacts
 
   /// What no schema adds anything to.
   static let builtIn = SegmentFacts(schemas: [])

@@ -1,5 +1,5 @@
 public import PCRMCore
-import ProtobufCodec
+public import ProtobufCodec
 
 /// The life of a visit: the one table of the ways that it may go.
 ///
@@ -75,5 +75,20 @@ extension Status {
   public static func visitEnded(_ state: VisitState, _ field: String) -> Status {
     Status.precondition("VISIT_ENDED", field, "the visit is over: \(state.word)")
       .with("state", state.word)
+  }
+}
+
+extension Visit {
+  /// Whether it is a proposal that no longer holds its time.
+  public func isHoldEnded(at now: Timestamp) -> Bool {
+    state == .proposed && (holdUntil.map { $0.microseconds <= now.microseconds } ?? true)
+  }
+
+  /// Refuses a proposal that no longer holds its time.
+  public func checkHold(at now: Timestamp, _ field: String) throws(Status) {
+    if isHoldEnded(at: now) {
+      throw .precondition(
+        "HOLD_EXPIRED", field, "the proposal no longer holds its time; propose or plan another")
+    }
   }
 }
