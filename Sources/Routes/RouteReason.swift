@@ -20,18 +20,7 @@ extension RoutePlan {
     let table = RouteTable(problem)
     let state = RouteState(table)
     state.restore(
-      days.enumerated().map { shift, day in
-        (
-          shift: shift,
-          nodes: day.stops.map { stop in
-            if case .visit(let visit) = stop.what {
-              Int32(visit)
-            } else {
-              Int32(table.visitCount + shift)
-            }
-          }
-        )
-      })
+      days.enumerated().map { shift, day in (shift: shift, nodes: day.nodes(shift, table)) })
     return left.map { Self.reason($0, problem, table, state) }
   }
 

@@ -1,11 +1,21 @@
 extension RouteState {
   /// The route with its times, the person leaving as late as the first stop allows.
   func day(_ shift: Int) -> RouteDay {
+    day(shift) { _, earliest, _ in earliest }
+  }
+
+  /// The route with times that are chosen stop by stop.
+  ///
+  /// - Parameter start: says when a visit begins, not before the first of the times and not after the second.
+  func day(
+    _ shift: Int, start: (_ visit: Int, _ earliest: Double, _ latest: Double) -> Double
+  ) -> RouteDay {
     guard visitCount(shift) > 0 else { return RouteDay() }
     var day = RouteDay()
     var place = table.start[shift]
     var clock = table.from[shift]
     var lunch: Int?
+    var isFirst = true
     for position in 0..<count(shift) {
       let node = node(shift, position)
       if node >= table.visitCount {
@@ -14,21 +24,21 @@ extension RouteState {
       }
       let to = table.place[node]
       let leg = place * table.placeCount + to
-      let (early, late) = window(shift, position)
-      if day.stops.isEmpty {
+      let late = window(shift, position).late
+      let leaves = clock
+      clock += table.seconds[leg]
+      if let eaten = lunch { clock = max(clock, table.opens[eaten]) + table.service[eaten] }
+      let starts = start(node, max(clock, table.opens[node]), late)
+      if isFirst {
         // Whoever would wait at the first door leaves later instead.
-        day.leaves =
-          lunch == nil ? max(clock, early - table.seconds[leg]) : clock
-        clock = day.leaves
+        day.leaves = lunch == nil ? max(leaves, starts - table.seconds[leg]) : leaves
+        if lunch == nil { clock = day.leaves + table.seconds[leg] }
+        isFirst = false
       }
       if let eaten = lunch {
-        day.stops.append(lunchStop(eaten, clock, table.seconds[leg]))
-        clock = max(clock + table.seconds[leg], table.opens[eaten]) + table.service[eaten]
+        day.stops.append(lunchStop(eaten, leaves, table.seconds[leg]))
         lunch = nil
-      } else {
-        clock += table.seconds[leg]
       }
-      let starts = max(clock, table.opens[node])
       day.stops.append(
         RouteStop(
           what: .visit(node), arrives: clock, starts: starts, slack: max(0, late - starts),

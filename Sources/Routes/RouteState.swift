@@ -129,42 +129,72 @@ final class RouteState {
 
   /// Takes nodes out of one route; they cost their penalties until they are put back.
   func remove(_ positions: Range<Int>, of shift: Int) {
-    let before = metres(of: shift)
     let base = shift * stride + 1
-    for position in positions {
-      let node = Int(nodes[base + position])
+    let first = base + positions.lowerBound
+    var visits = 0
+    for index in first..<base + positions.upperBound {
+      let node = Int(nodes[index])
       route[node] = -1
       loads[shift] -= table.demand[node]
-      if node < table.visitCount { visitCounts[shift] -= 1 }
+      if node < table.visitCount { visits += 1 }
       cost += table.penalty[node]
     }
-    let end = counts[shift] + 1
-    for index in positions.upperBound..<end {
-      nodes[base + index - positions.count] = nodes[base + index]
-      places[base + index - positions.count] = places[base + index]
-    }
+    visitCounts[shift] -= visits
+    cost += shortening(positions, of: shift, hadVisits: visits > 0)
+    shiftDown(from: base + positions.upperBound, to: base + counts[shift] + 1, by: positions.count)
     counts[shift] -= positions.count
-    refresh(shift)
-    cost += metres(of: shift) - before
+    refresh(shift, from: first, upTo: first - 1)
+  }
+
+  /// By how many metres a route changes that loses nodes; its visits are counted off already.
+  private func shortening(_ positions: Range<Int>, of shift: Int, hadVisits: Bool) -> Double {
+    let base = shift * stride
+    let last = base + counts[shift] + 1
+    // A day without visits drives nowhere.
+    if visitCounts[shift] == 0 { return hadVisits ? -length(base, last) : 0 }
+    let before = base + positions.lowerBound
+    var after = base + 1 + positions.upperBound
+    // What follows a lunch follows the stop before it then.
+    while after < last, Int(nodes[after]) >= table.visitCount { after += 1 }
+    return metres[Int(places[before]) * width + Int(places[after])] - length(before, after)
+  }
+
+  /// Metres from one stop of a route to a later one.
+  private func length(_ first: Int, _ last: Int) -> Double {
+    var sum = 0.0
+    for index in first..<last { sum += metres[Int(places[index]) * width + Int(places[index + 1])] }
+    return sum
+  }
+
+  private func shiftDown(from first: Int, to last: Int, by count: Int) {
+    for index in first...last {
+      nodes[index - count] = nodes[index]
+      places[index - count] = places[index]
+      early[index - count] = early[index]
+      late[index - count] = late[index]
+    }
   }
 
   /// Puts a node where ``bestSpot(for:random:)`` found room.
   func insert(_ node: Int, at spot: Spot) {
-    let base = spot.route * stride + 1
-    var index = counts[spot.route] + 1
-    while index > spot.position {
-      nodes[base + index] = nodes[base + index - 1]
-      places[base + index] = places[base + index - 1]
+    let first = spot.route * stride + 1 + spot.position
+    var index = spot.route * stride + 1 + counts[spot.route] + 1
+    while index > first {
+      nodes[index] = nodes[index - 1]
+      places[index] = places[index - 1]
+      early[index] = early[index - 1]
+      late[index] = late[index - 1]
       index -= 1
     }
-    nodes[base + spot.position] = Int32(node)
-    places[base + spot.position] = Int32(table.place[node])
+    nodes[first] = Int32(node)
+    places[first] = Int32(table.place[node])
     counts[spot.route] += 1
     if node < table.visitCount { visitCounts[spot.route] += 1 }
     loads[spot.route] += table.demand[node]
     route[node] = Int32(spot.route)
     cost += spot.delta - table.penalty[node]
-    refresh(spot.route)
+    early[first] = .nan
+    refresh(spot.route, from: first, upTo: first)
   }
 
   /// Puts routes back as they were; what they held then is in one of them now, or nowhere.
@@ -213,33 +243,62 @@ final class RouteState {
     let base = shift * stride
     let last = base + counts[shift] + 1
     early[base] = table.from[shift]
-    var index = base + 1
-    while index <= last {
-      let node = Int(nodes[index])
-      if node >= table.visitCount {
-        places[index] = places[index - 1]
-        early[index] = leaving(index - 1, isFirst: index - 1 == base)
-      } else {
-        let arrives = arrival(index - 1, isFirst: index - 1 == base, at: Int(places[index]))
-        early[index] = index == last ? arrives : max(arrives, opens[node])
-      }
-      index += 1
+    for index in Swift.stride(from: base + 1, through: last, by: 1) {
+      refreshEarly(index, base, last)
     }
     late[last] = table.to[shift]
-    index = last - 1
+    for index in Swift.stride(from: last - 1, through: base, by: -1) { refreshLate(index, base) }
+  }
+
+  /// The same after a change in the middle: earliest starts from the first stop that changed on, latest from the last
+  /// one back, each until nothing changes any more.
+  private func refresh(_ shift: Int, from first: Int, upTo lastChanged: Int) {
+    let base = shift * stride
+    let last = base + counts[shift] + 1
+    var index = first
+    while index <= last {
+      let before = early[index]
+      refreshEarly(index, base, last)
+      // A lunch is where the stop before it is: what follows it must be looked at.
+      let isLunch = index < last && Int(nodes[index]) >= table.visitCount
+      if early[index] == before, !isLunch { break }
+      index += 1
+    }
+    // A lunch that follows the change is at another place now.
+    index = lastChanged
+    while index + 1 < last, Int(nodes[index + 1]) >= table.visitCount { index += 1 }
     while index >= base {
-      let node = Int(nodes[index])
-      let travel = seconds[Int(places[index]) * width + Int(places[index + 1])]
-      let next = late[index + 1]
-      if index == base {
-        late[index] = next - travel
-      } else if node >= table.visitCount {
-        let fits = opens[node] + service[node] <= next
-        late[index] = fits ? min(closes[node], next - travel - service[node]) : -.infinity
-      } else {
-        late[index] = min(closes[node], next - travel - service[node])
-      }
+      let before = late[index]
+      refreshLate(index, base)
+      if late[index] == before, index < lastChanged { break }
       index -= 1
+    }
+  }
+
+  @inline(__always)
+  private func refreshEarly(_ index: Int, _ base: Int, _ last: Int) {
+    let node = Int(nodes[index])
+    if node >= table.visitCount {
+      places[index] = places[index - 1]
+      early[index] = leaving(index - 1, isFirst: index - 1 == base)
+    } else {
+      let arrives = arrival(index - 1, isFirst: index - 1 == base, at: Int(places[index]))
+      early[index] = index == last ? arrives : max(arrives, opens[node])
+    }
+  }
+
+  @inline(__always)
+  private func refreshLate(_ index: Int, _ base: Int) {
+    let node = Int(nodes[index])
+    let travel = seconds[Int(places[index]) * width + Int(places[index + 1])]
+    let next = late[index + 1]
+    if index == base {
+      late[index] = next - travel
+    } else if node >= table.visitCount {
+      let fits = opens[node] + service[node] <= next
+      late[index] = fits ? min(closes[node], next - travel - service[node]) : -.infinity
+    } else {
+      late[index] = min(closes[node], next - travel - service[node])
     }
   }
 
@@ -309,14 +368,19 @@ extension RouteState {
     let place = table.place[node]
     let row = place * width
     let last = counts[shift] + 1
+    let visitCount = table.visitCount
     // A day without visits drives nowhere, not even from its beginning to its end.
     let first =
       visitCounts[shift] == 0
       ? metres[table.start[shift] * width + table.end[shift]] : 0
+    let leavesFirst = opens[node] + service[node]
     var index = 0
     while index < last {
       defer { index += 1 }
       let here = base + index
+      let isBeforeLunch = index + 1 < last && Int(nodes[here + 1]) >= visitCount
+      // What must begin before this visit can be over does not come after it.
+      if late[here + 1] < leavesFirst, !isBeforeLunch { continue }
       let from = Int(places[here])
       let arrives = arrival(here, isFirst: index == 0, at: place)
       // What comes later starts later still.
@@ -325,7 +389,7 @@ extension RouteState {
       let starts = max(arrives, opens[node])
       var next = here + 1
       let leaves = starts + service[node]
-      if index + 1 < last, Int(nodes[next]) >= table.visitCount {
+      if isBeforeLunch {
         // The lunch after it will be eaten on the way from this visit.
         let lunch = Int(nodes[next])
         next += 1

@@ -61,10 +61,3 @@ struct DayProblems {
     return TravelMatrix(count: places, seconds: metres.map { ($0 / 8).rounded() }, metres: metres)
   }
 }
-
-extension RoutePlan {
-  /// Metres, and penalties of what is left out.
-  func cost(_ problem: RouteProblem) -> Double {
-    metres + left.reduce(0) { $0 + (problem.visits[$1].penalty ?? 1e9) }
-  }
-}
