@@ -199,6 +199,7 @@ public struct GetCalendarRequest: Message {
 /// message GetCalendarResponse {
 ///   string text = 1;
 ///   string etag = 2;
+///   repeated string customer_ids = 3;
 /// }
 /// ```
 public struct GetCalendarResponse: Message {
@@ -208,6 +209,8 @@ public struct GetCalendarResponse: Message {
   public var text = ""
   /// What its address answers as ETag, without quotes.
   public var etag = ""
+  /// The customers whose names or places it tells.
+  public var customerIDs: [CustomerID] = []
 
   public init() {}
 
@@ -215,5 +218,6 @@ public struct GetCalendarResponse: Message {
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.string(1, "text", &text)
     try c.string(2, "etag", &etag)
+    try c.text(3, "customer_ids", &customerIDs)
   }
 }

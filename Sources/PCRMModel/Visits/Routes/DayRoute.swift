@@ -81,6 +81,7 @@ public struct DayRoute: Message {
 ///   google.protobuf.Timestamp start_time_before = 13;
 ///   string staff_id_before = 14;
 ///   bool place_unknown = 15;
+///   string applied_visit_id = 16;
 /// }
 /// ```
 public struct DayRouteStop: Message {
@@ -116,6 +117,8 @@ public struct DayRouteStop: Message {
   public var staffIDBefore = StaffID()
   /// Nobody knows where it is; it is reckoned as if it were where the day begins.
   public var placeUnknown = false
+  /// Once applied: the visit that took its place, or that was planned. Empty when it stayed.
+  public var appliedVisitID = VisitID()
 
   public init() {}
 
@@ -136,6 +139,7 @@ public struct DayRouteStop: Message {
     try c.message(13, "start_time_before", &startTimeBefore)
     try c.text(14, "staff_id_before", &staffIDBefore)
     try c.bool(15, "place_unknown", &placeUnknown)
+    try c.text(16, "applied_visit_id", &appliedVisitID)
   }
 }
 
@@ -192,6 +196,8 @@ public struct StopHold: OpenEnum {
   public static let taken = StopHold(rawValue: 6)
   /// It should have begun already.
   public static let late = StopHold(rawValue: 7)
+  /// It is outside of working hours on purpose.
+  public static let outsideHours = StopHold(rawValue: 8)
 
   public static let names: [(Int32, String)] = [
     (0, "STOP_HOLD_UNSPECIFIED"),
@@ -202,5 +208,6 @@ public struct StopHold: OpenEnum {
     (5, "STOP_HOLD_PLACE_UNKNOWN"),
     (6, "STOP_HOLD_TAKEN"),
     (7, "STOP_HOLD_LATE"),
+    (8, "STOP_HOLD_OUTSIDE_HOURS"),
   ]
 }

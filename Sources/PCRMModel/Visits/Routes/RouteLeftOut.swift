@@ -12,6 +12,7 @@ public import ProtobufCodec
 ///   RouteObstacle obstacle = 5;
 ///   string text = 6;
 ///   int32 metres = 7;
+///   string staff_id = 8;
 /// }
 /// ```
 public struct RouteLeftOut: Message {
@@ -31,6 +32,8 @@ public struct RouteLeftOut: Message {
   public var text = ""
   /// For NOT_WORTH_IT: by how many metres the way would cost more than leaving it out.
   public var metres: Int32 = 0
+  /// Whose visit it is now; empty for a candidate that is none yet.
+  public var staffID = StaffID()
 
   public init() {}
 
@@ -43,6 +46,7 @@ public struct RouteLeftOut: Message {
     try c.enumeration(5, "obstacle", &obstacle)
     try c.string(6, "text", &text)
     try c.int32(7, "metres", &metres)
+    try c.text(8, "staff_id", &staffID)
   }
 }
 
@@ -100,7 +104,7 @@ public struct RouteWarning: Message {
   public static let protoName = "pcrm.v1.RouteWarning"
 
   /// Upper-case reason: TOO_NEAR (two visits that stay where they are have less time between them
-  /// than the way takes), NO_LUNCH, LATE_START, LATE_END, START_UNKNOWN, NOT_WORKING.
+  /// than the way takes), NO_LUNCH, EARLY_START, LATE_END, START_UNKNOWN, END_UNKNOWN, NOT_WORKING.
   public var reason = ""
   /// Whose day.
   public var staffID = StaffID()

@@ -1311,7 +1311,7 @@ const ProtobufCMessageDescriptor pcrm__v1__get_calendar_request__descriptor =
   (ProtobufCMessageInit) pcrm__v1__get_calendar_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__get_calendar_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor pcrm__v1__get_calendar_response__field_descriptors[3] =
 {
   {
     "text",
@@ -1337,15 +1337,28 @@ static const ProtobufCFieldDescriptor pcrm__v1__get_calendar_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "customer_ids",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__GetCalendarResponse, n_customer_ids),
+    offsetof(Pcrm__V1__GetCalendarResponse, customer_ids),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__get_calendar_response__field_indices_by_name[] = {
+  2,   /* field[2] = customer_ids */
   1,   /* field[1] = etag */
   0,   /* field[0] = text */
 };
 static const ProtobufCIntRange pcrm__v1__get_calendar_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__get_calendar_response__descriptor =
 {
@@ -1355,7 +1368,7 @@ const ProtobufCMessageDescriptor pcrm__v1__get_calendar_response__descriptor =
   "Pcrm__V1__GetCalendarResponse",
   "pcrm.v1",
   sizeof(Pcrm__V1__GetCalendarResponse),
-  2,
+  3,
   pcrm__v1__get_calendar_response__field_descriptors,
   pcrm__v1__get_calendar_response__field_indices_by_name,
   1,  pcrm__v1__get_calendar_response__number_ranges,

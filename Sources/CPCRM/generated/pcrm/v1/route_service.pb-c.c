@@ -1846,7 +1846,7 @@ const ProtobufCMessageDescriptor pcrm__v1__day_route__descriptor =
   (ProtobufCMessageInit) pcrm__v1__day_route__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__day_route_stop__field_descriptors[15] =
+static const ProtobufCFieldDescriptor pcrm__v1__day_route_stop__field_descriptors[16] =
 {
   {
     "visit_id",
@@ -2028,8 +2028,21 @@ static const ProtobufCFieldDescriptor pcrm__v1__day_route_stop__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "applied_visit_id",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DayRouteStop, applied_visit_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__day_route_stop__field_indices_by_name[] = {
+  15,   /* field[15] = applied_visit_id */
   5,   /* field[5] = arrive_time */
   3,   /* field[3] = candidate */
   4,   /* field[4] = change */
@@ -2049,7 +2062,7 @@ static const unsigned pcrm__v1__day_route_stop__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__day_route_stop__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__day_route_stop__descriptor =
 {
@@ -2059,14 +2072,14 @@ const ProtobufCMessageDescriptor pcrm__v1__day_route_stop__descriptor =
   "Pcrm__V1__DayRouteStop",
   "pcrm.v1",
   sizeof(Pcrm__V1__DayRouteStop),
-  15,
+  16,
   pcrm__v1__day_route_stop__field_descriptors,
   pcrm__v1__day_route_stop__field_indices_by_name,
   1,  pcrm__v1__day_route_stop__number_ranges,
   (ProtobufCMessageInit) pcrm__v1__day_route_stop__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__route_left_out__field_descriptors[7] =
+static const ProtobufCFieldDescriptor pcrm__v1__route_left_out__field_descriptors[8] =
 {
   {
     "visit_id",
@@ -2152,12 +2165,25 @@ static const ProtobufCFieldDescriptor pcrm__v1__route_left_out__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "staff_id",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__RouteLeftOut, staff_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__route_left_out__field_indices_by_name[] = {
   3,   /* field[3] = candidate */
   2,   /* field[2] = customer_id */
   6,   /* field[6] = metres */
   4,   /* field[4] = obstacle */
+  7,   /* field[7] = staff_id */
   5,   /* field[5] = text */
   0,   /* field[0] = visit_id */
   1,   /* field[1] = visit_version */
@@ -2165,7 +2191,7 @@ static const unsigned pcrm__v1__route_left_out__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__route_left_out__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__route_left_out__descriptor =
 {
@@ -2175,7 +2201,7 @@ const ProtobufCMessageDescriptor pcrm__v1__route_left_out__descriptor =
   "Pcrm__V1__RouteLeftOut",
   "pcrm.v1",
   sizeof(Pcrm__V1__RouteLeftOut),
-  7,
+  8,
   pcrm__v1__route_left_out__field_descriptors,
   pcrm__v1__route_left_out__field_indices_by_name,
   1,  pcrm__v1__route_left_out__number_ranges,
@@ -3424,7 +3450,7 @@ const ProtobufCEnumDescriptor pcrm__v1__stop_change__descriptor =
   pcrm__v1__stop_change__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__stop_hold__enum_values_by_number[8] =
+static const ProtobufCEnumValue pcrm__v1__stop_hold__enum_values_by_number[9] =
 {
   { "STOP_HOLD_UNSPECIFIED", "PCRM__V1__STOP_HOLD__STOP_HOLD_UNSPECIFIED", 0 },
   { "STOP_HOLD_PINNED", "PCRM__V1__STOP_HOLD__STOP_HOLD_PINNED", 1 },
@@ -3434,15 +3460,17 @@ static const ProtobufCEnumValue pcrm__v1__stop_hold__enum_values_by_number[8] =
   { "STOP_HOLD_PLACE_UNKNOWN", "PCRM__V1__STOP_HOLD__STOP_HOLD_PLACE_UNKNOWN", 5 },
   { "STOP_HOLD_TAKEN", "PCRM__V1__STOP_HOLD__STOP_HOLD_TAKEN", 6 },
   { "STOP_HOLD_LATE", "PCRM__V1__STOP_HOLD__STOP_HOLD_LATE", 7 },
+  { "STOP_HOLD_OUTSIDE_HOURS", "PCRM__V1__STOP_HOLD__STOP_HOLD_OUTSIDE_HOURS", 8 },
 };
 static const ProtobufCIntRange pcrm__v1__stop_hold__value_ranges[] = {
-{0, 0},{0, 8}
+{0, 0},{0, 9}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__stop_hold__enum_values_by_name[8] =
+static const ProtobufCEnumValueIndex pcrm__v1__stop_hold__enum_values_by_name[9] =
 {
   { "STOP_HOLD_BOOKED", 4 },
   { "STOP_HOLD_ENDED", 3 },
   { "STOP_HOLD_LATE", 7 },
+  { "STOP_HOLD_OUTSIDE_HOURS", 8 },
   { "STOP_HOLD_PINNED", 1 },
   { "STOP_HOLD_PLACE_UNKNOWN", 5 },
   { "STOP_HOLD_STARTED", 2 },
@@ -3456,9 +3484,9 @@ const ProtobufCEnumDescriptor pcrm__v1__stop_hold__descriptor =
   "StopHold",
   "Pcrm__V1__StopHold",
   "pcrm.v1",
-  8,
+  9,
   pcrm__v1__stop_hold__enum_values_by_number,
-  8,
+  9,
   pcrm__v1__stop_hold__enum_values_by_name,
   1,
   pcrm__v1__stop_hold__value_ranges,

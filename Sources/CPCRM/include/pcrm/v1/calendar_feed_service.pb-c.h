@@ -341,10 +341,15 @@ struct  Pcrm__V1__GetCalendarResponse
    * What its address answers as ETag, without quotes.
    */
   char *etag;
+  /*
+   * The customers whose names or places it tells.
+   */
+  size_t n_customer_ids;
+  char **customer_ids;
 };
 #define PCRM__V1__GET_CALENDAR_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__get_calendar_response__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*

@@ -149,7 +149,11 @@ typedef enum _Pcrm__V1__StopHold {
   /*
    * It should have begun already.
    */
-  PCRM__V1__STOP_HOLD__STOP_HOLD_LATE = 7
+  PCRM__V1__STOP_HOLD__STOP_HOLD_LATE = 7,
+  /*
+   * It is outside of working hours on purpose.
+   */
+  PCRM__V1__STOP_HOLD__STOP_HOLD_OUTSIDE_HOURS = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__STOP_HOLD)
 } Pcrm__V1__StopHold;
 /*
@@ -543,10 +547,14 @@ struct  Pcrm__V1__DayRouteStop
    * Nobody knows where it is; it is reckoned as if it were where the day begins.
    */
   protobuf_c_boolean place_unknown;
+  /*
+   * Once applied: the visit that took its place, or that was planned. Empty when it stayed.
+   */
+  char *applied_visit_id;
 };
 #define PCRM__V1__DAY_ROUTE_STOP__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__day_route_stop__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, PCRM__V1__STOP_CHANGE__STOP_CHANGE_UNSPECIFIED, NULL, NULL, NULL, 0, 0, 0, PCRM__V1__STOP_HOLD__STOP_HOLD_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, PCRM__V1__STOP_CHANGE__STOP_CHANGE_UNSPECIFIED, NULL, NULL, NULL, 0, 0, 0, PCRM__V1__STOP_HOLD__STOP_HOLD_UNSPECIFIED, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -583,10 +591,14 @@ struct  Pcrm__V1__RouteLeftOut
    * For NOT_WORTH_IT: by how many metres the way would cost more than leaving it out.
    */
   int32_t metres;
+  /*
+   * Whose visit it is now; empty for a candidate that is none yet.
+   */
+  char *staff_id;
 };
 #define PCRM__V1__ROUTE_LEFT_OUT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__route_left_out__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, PCRM__V1__ROUTE_OBSTACLE__ROUTE_OBSTACLE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, PCRM__V1__ROUTE_OBSTACLE__ROUTE_OBSTACLE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -597,7 +609,7 @@ struct  Pcrm__V1__RouteWarning
   ProtobufCMessage base;
   /*
    * Upper-case reason: TOO_NEAR (two visits that stay where they are have less time between them than
-   * the way takes), NO_LUNCH, LATE_START, LATE_END, START_UNKNOWN, NOT_WORKING.
+   * the way takes), NO_LUNCH, EARLY_START, LATE_END, START_UNKNOWN, END_UNKNOWN, NOT_WORKING.
    */
   char *reason;
   /*
