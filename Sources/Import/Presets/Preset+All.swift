@@ -16,5 +16,6 @@ extension Preset {
     loadWeights,
     staffing,
     visitPlans,
+    visitRules,
   ]
 }

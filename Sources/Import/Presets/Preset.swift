@@ -26,6 +26,8 @@ public struct Preset: Sendable {
     case staffing = "programme staffing"
     /// `pcrm visit plan apply`
     case visitPlans = "visit plan"
+    /// `pcrm visit rules apply`
+    case visitRules = "visit rules"
   }
 
   /// What `--preset` calls it.

@@ -3,6 +3,12 @@ import PCRMCore
 import PCRMModel
 import ProtobufCodec
 
+/// Whether a plan may be applied without asking, or at all.
+struct PlanConsent {
+  var dryRun = false
+  var yes = false
+}
+
 /// What applying a document would change, or has changed.
 struct Plan {
   var changes: [ConfigChange]
@@ -17,6 +23,15 @@ struct Plan {
   /// Shows what a document would change, asks, and applies it.
   static func run(
     _ options: PlanOptions, _ server: Server,
+    plan: () async throws -> Plan, apply: () async throws -> Plan
+  ) async throws {
+    try await run(
+      PlanConsent(dryRun: options.dryRun, yes: options.yes), server, plan: plan, apply: apply)
+  }
+
+  /// Shows what would change, asks, and applies it.
+  static func run(
+    _ options: PlanConsent, _ server: Server,
     plan: () async throws -> Plan, apply: () async throws -> Plan
   ) async throws {
     let planned = try await plan()

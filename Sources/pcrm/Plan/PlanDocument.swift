@@ -20,9 +20,13 @@ struct PlanDocument<Content: Message>: Sendable {
       }
       try self.init(preset.text, name: preset.name)
     } else {
-      let path = options.file ?? "-"
-      try self.init(Self.read(path), name: path == "-" ? "standard input" : path)
+      try self.init(path: options.file ?? "-")
     }
+  }
+
+  /// Reads a file, or standard input for "-".
+  init(path: String) throws {
+    try self.init(Self.read(path), name: path == "-" ? "standard input" : path)
   }
 
   init(_ text: String, name: String) throws {

@@ -52,7 +52,7 @@ struct CaseTouchpoint: ServerCommand {
     var request = RecordTouchpointRequest()
     request.requestID = .new()
     request.caseID = try await CaseCommand.id(`case`, server)
-    if let code { request.touchpointID = try await planned(code, request.caseID, server) }
+    if let code { request.touchpointID = try await Self.planned(code, request.caseID, server) }
     request.channel = channel?.value ?? .unspecified
     request.rating = rating?.value ?? .unspecified
     request.customerState = state
@@ -71,7 +71,7 @@ struct CaseTouchpoint: ServerCommand {
     }
   }
 
-  private func planned(
+  static func planned(
     _ code: String, _ id: CaseID, _ server: Server
   ) async throws -> TouchpointID {
     var request = ListTouchpointsRequest()
