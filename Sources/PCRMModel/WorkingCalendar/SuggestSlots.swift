@@ -15,7 +15,7 @@ public import ProtobufCodec
 ///   Coordinates coordinates = 8;
 ///   google.protobuf.Timestamp not_before = 9;
 ///   google.protobuf.Timestamp not_after = 10;
-///   DayPlace base = 11;
+///   DayPlace day_place = 11;
 ///   bool after_work = 12;
 ///   bool preferred_only = 13;
 ///   bool any_territory = 14;
@@ -83,7 +83,7 @@ public struct SuggestSlotsRequest: Message {
     try c.message(8, "coordinates", &coordinates)
     try c.message(9, "not_before", &notBefore)
     try c.message(10, "not_after", &notAfter)
-    try c.enumeration(11, "base", &base)
+    try c.enumeration(11, "day_place", &base)
     try c.bool(12, "after_work", &afterWork)
     try c.bool(13, "preferred_only", &preferredOnly)
     try c.bool(14, "any_territory", &anyTerritory)

@@ -4876,12 +4876,12 @@ static const ProtobufCFieldDescriptor pcrm__v1__suggest_slots_request__field_des
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "base",
+    "day_place",
     11,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
-    offsetof(Pcrm__V1__SuggestSlotsRequest, base),
+    offsetof(Pcrm__V1__SuggestSlotsRequest, day_place),
     &pcrm__v1__day_place__descriptor,
     NULL,
     0,             /* flags */
@@ -4975,10 +4975,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__suggest_slots_request__field_des
 static const unsigned pcrm__v1__suggest_slots_request__field_indices_by_name[] = {
   11,   /* field[11] = after_work */
   13,   /* field[13] = any_territory */
-  10,   /* field[10] = base */
   6,   /* field[6] = case_id */
   7,   /* field[7] = coordinates */
   0,   /* field[0] = customer_id */
+  10,   /* field[10] = day_place */
   3,   /* field[3] = days */
   1,   /* field[1] = duration_minutes */
   2,   /* field[2] = from_day */

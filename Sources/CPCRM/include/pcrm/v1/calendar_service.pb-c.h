@@ -1320,7 +1320,7 @@ struct  Pcrm__V1__SuggestSlotsRequest
   /*
    * Where the day begins and ends. Unspecified = as the route rules say.
    */
-  Pcrm__V1__DayPlace base;
+  Pcrm__V1__DayPlace day_place;
   /*
    * Times after work and at the weekend too.
    */
