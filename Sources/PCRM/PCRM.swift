@@ -58,6 +58,7 @@ public enum PCRM {
       AssignmentService(context: context).service,
       ProgrammeService(context: context).service,
       VisitService(context: context).service,
+      CalendarService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

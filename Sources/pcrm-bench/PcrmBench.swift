@@ -8,7 +8,7 @@ struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
     subcommands: [
-      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self,
+      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self, Slots.self,
       ServeForBench.self, CrashWriter.self,
     ])
 }
@@ -75,6 +75,16 @@ struct Matchings: ParsableCommand {
     abstract: "Customers matched to staff near them: time, and distance from the best.")
 
   func run() throws { benchMatching() }
+}
+
+struct Slots: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Slots for a visit among 200 staff and 14 days: how long a suggestion takes.")
+
+  func run() throws {
+    var benchmark = SlotsBenchmark()
+    try benchmark.run()
+  }
 }
 
 struct ServeForBench: AsyncParsableCommand {

@@ -54,6 +54,7 @@ extension Writer {
     visit.holdUntil = hold == 0 ? nil : time.adding(seconds: Int64(hold) * 60)
     visit.createTime = time
     visit.updateTime = time
+    try reader.checkWorking(visit, "start_time")
     try makeRoom(for: VisitClaims(visit), besides: [])
     try insertVisit(visit)
     return visit
@@ -86,6 +87,7 @@ extension Writer {
     try reader.checkGoer(next, caller)
     try reader.checkCompany(next, besides: nil, caller)
     if next.id.isEmpty { next.id = newID() }
+    try reader.checkWorking(next, "start_time")
     try makeRoom(for: VisitClaims(next), besides: [stored.id])
     var ended = stored
     var fields = ["next_id"]
@@ -116,6 +118,7 @@ extension Writer {
     visit.staffID = staff
     try visit.check()
     try reader.checkGoer(visit, caller)
+    try reader.checkWorking(visit, "staff_id")
     return try updateVisit(
       visit, from: stored, fields: ["staff_id"], reason: reason, by: caller)
   }

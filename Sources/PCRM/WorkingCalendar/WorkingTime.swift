@@ -31,14 +31,13 @@ extension Reader {
     return try calendar(of: staff, around: time)?.refusal(at: time, isOnPurpose: isOnPurpose)
   }
 
-  /// Refuses a time at which somebody does not work.
+  /// Refuses a visit at a time at which its member of staff does not work, unless it is outside of hours on purpose.
   ///
-  /// - Parameter field: where the request says the time.
-  func checkWorking(
-    staff: StaffID, from: Timestamp, to: Timestamp, isOnPurpose: Bool, _ field: String
-  ) throws(Status) {
+  /// - Parameter field: what of the request is at fault.
+  func checkWorking(_ visit: Visit, _ field: String) throws(Status) {
+    guard let from = visit.startTime, let to = visit.endTime else { return }
     let refusal = try workingRefusal(
-      staff: staff, from: from, to: to, isOnPurpose: isOnPurpose)
+      staff: visit.staffID, from: from, to: to, isOnPurpose: !visit.outsideHours.isEmpty)
     if let refusal { throw .notWorking(refusal, field) }
   }
 

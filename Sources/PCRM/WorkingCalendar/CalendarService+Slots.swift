@@ -1,0 +1,312 @@
+import Calendars
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+extension CalendarService {
+  @Sendable
+  func suggestSlots(
+    _ request: SuggestSlotsRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> SuggestSlotsResponse {
+    try request.check()
+    var search = try SlotRequest(request, caller, reader)
+    return try search.response()
+  }
+}
+
+extension SuggestSlotsRequest {
+  fileprivate func check() throws(Status) {
+    if customerID.isEmpty { throw .required("customer_id") }
+    if !(5...720).contains(durationMinutes) {
+      throw .outOfRange("duration_minutes", min: 5, max: 720)
+    }
+    try fromDay?.checkDay("from_day")
+    if !(0...60).contains(days) { throw .outOfRange("days", min: 0, max: 60) }
+    if !(0...50).contains(limit) { throw .outOfRange("limit", min: 0, max: 50) }
+    try coordinates?.check("coordinates")
+    try base.checkKnown("base")
+    if staffIDs.count > 200 { throw .tooMany("staff_ids", max: 200) }
+    if skills.count > 50 { throw .tooMany("skills", max: 50) }
+    if preferredHours.count > 14 { throw .tooMany("preferred_hours", max: 14) }
+    for (index, window) in preferredHours.enumerated() {
+      let field = "preferred_hours[\(index)]"
+      if !(0...1439).contains(window.fromMinute) {
+        throw .outOfRange("\(field).from_minute", min: 0, max: 1439)
+      }
+      if !(1...1440).contains(window.toMinute) {
+        throw .outOfRange("\(field).to_minute", min: 1, max: 1440)
+      }
+      if window.toMinute <= window.fromMinute {
+        throw .malformed("\(field).to_minute", "later than from_minute")
+      }
+      for day in window.weekdays { try day.checkRequired("\(field).weekdays") }
+    }
+  }
+}
+
+/// One search for slots: who may be asked, and what the search needs to know of them.
+private struct SlotRequest {
+  private let request: SuggestSlotsRequest
+  private let caller: Caller
+  private let reader: Reader
+  private let customer: Customer
+  private let matter: Case?
+  private let worker: StaffID
+  private let rules: SlotRules
+  private let routes: RouteRules
+  private let days: Range<Int>
+  private let search: SlotSearch
+  private let requirements: QualificationRules
+  private var exclusions: [SlotExclusionKind: Int32] = [:]
+
+  init(
+    _ request: SuggestSlotsRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) {
+    self.request = request
+    self.caller = caller
+    self.reader = reader
+    try reader.checkReached(request.customerID, "customer_id", caller)
+    guard let customer = try reader.customer(request.customerID) else {
+      throw .noCustomer("customer_id")
+    }
+    self.customer = customer
+    matter =
+      request.caseID.isEmpty
+      ? nil : try reader.caseRecord(request.caseID, field: "case_id", caller)
+    if let matter, matter.customerID != customer.id {
+      throw .referenceMissing("case_id", "case of this customer")
+    }
+    worker = matter?.caseWorkerID ?? customer.caseWorkerID
+    requirements = try reader.rules(.qualification)
+    rules = try reader.current()
+    routes = RouteRules.initial
+    let first =
+      request.fromDay?.daysSince1970 ?? BusinessDay.today(reader.now).daysSince1970
+    days = first..<first + (request.days == 0 ? 14 : Int(request.days))
+    let place = request.coordinates ?? customer.place
+    let earliest = max(
+      request.notBefore?.microseconds ?? .min, reader.now.microseconds)
+    var search = SlotSearch(
+      rules: rules, place: place.map { SpherePoint($0) },
+      durationMinutes: request.durationMinutes,
+      limits: TimeRange(earliest, request.notAfter?.microseconds ?? .max),
+      firstDay: days.lowerBound, dayCount: days.count)
+    search.preferred =
+      request.preferredHours.isEmpty
+      ? customer.contactPoints.filter { !$0.doNotContact }.flatMap(\.preferredHours)
+      : request.preferredHours
+    search.preferredOnly = request.preferredOnly
+    search.afterWork = request.afterWork
+    search.limit = request.limit == 0 ? 5 : Int(request.limit)
+    self.search = search
+  }
+
+  mutating func response() throws(Status) -> SuggestSlotsResponse {
+    var response = SuggestSlotsResponse()
+    response.rulesVersion = rules.version
+    response.routeRulesVersion = routes.version
+    let staff = try staff()
+    response.staffCount = Int32(staff.count)
+    let people = try suitable(staff)
+    let lastDay = days.upperBound
+    var loader = try CalendarLoader(reader, days: days.lowerBound - 1..<lastDay + 1)
+    var candidates: [SlotSearch.Candidate] = []
+    var zones: [String] = []
+    for person in people {
+      guard let candidate = try candidate(person, &loader) else { continue }
+      candidates.append(candidate)
+      zones.append(person.zone)
+    }
+    let found = try search.best(
+      of: candidates, claims: claims(candidates), series: try series(candidates, zones))
+    response.slots = found.slots
+    exclude(.capacity, found.fullDays)
+    exclude(.noTime, found.daysWithoutTime)
+    response.exclusions = exclusions.filter { $0.value > 0 }.map { kind, count in
+      var exclusion = SlotExclusion()
+      exclusion.kind = kind
+      exclusion.count = count
+      return exclusion
+    }.sorted { $0.kind.rawValue < $1.kind.rawValue }
+    return response
+  }
+
+  private func claims(_ candidates: [SlotSearch.Candidate]) -> SlotSearch.ClaimSource {
+    let reader = reader
+    return { (index: Int) throws(Status) -> [SlotSearch.Claim] in
+      let calendar = candidates[index].calendar
+      return try reader.slotClaims(of: calendar.staff, in: calendar.days.whole).map(\.claim)
+    }
+  }
+
+  private func series(
+    _ candidates: [SlotSearch.Candidate], _ zones: [String]
+  ) throws(Status) -> SlotSearch.SeriesCheck? {
+    guard let series = try SlotSeries(request.recurrenceRule, reader) else { return nil }
+    let duration = search.duration
+    return { (index: Int, time: TimeRange) throws(Status) -> Int32? in
+      try series.occurrences(
+        of: candidates[index].calendar.staff, from: time.from, duration: duration,
+        zone: zones[index])
+    }
+  }
+
+  private mutating func exclude(_ kind: SlotExclusionKind, _ count: Int32 = 1) {
+    exclusions[kind, default: 0] += count
+  }
+
+  /// The staff whom the request speaks of, within the caller's reach.
+  private mutating func staff() throws(Status) -> [(person: CalendarPerson, hasSkills: Bool)] {
+    let named = Set(request.staffIDs)
+    for (index, id) in request.staffIDs.enumerated() where try !reader.hasStaff(id) {
+      throw .referenceMissing("staff_ids[\(index)]", "member of staff")
+    }
+    if !request.officeID.isEmpty, try !reader.hasUnit(request.officeID) {
+      throw .referenceMissing("office_id", "unit")
+    }
+    var units: [UnitID]?
+    let office = request.officeID.isEmpty ? customer.homeOfficeID : request.officeID
+    if !office.isEmpty, named.isEmpty || !request.officeID.isEmpty {
+      units = try reader.unitsBelow(office, on: CivilDate(daysSince1970: days.lowerBound))
+    }
+    return try reader.slotStaff(in: units, days: days, skills: request.skills).filter {
+      $0.person.isReached(by: caller) && (named.isEmpty || named.contains($0.person.id))
+    }
+  }
+
+  /// Those who have the skills and are near enough.
+  private mutating func suitable(
+    _ staff: [(person: CalendarPerson, hasSkills: Bool)]
+  ) throws(Status) -> [CalendarPerson] {
+    var people: [CalendarPerson] = []
+    for (person, hasSkills) in staff {
+      if !hasSkills {
+        exclude(.skill)
+      } else if isTooFar(person) {
+        exclude(.distance)
+      } else {
+        people.append(person)
+      }
+    }
+    return people
+  }
+
+  private func isTooFar(_ person: CalendarPerson) -> Bool {
+    guard rules.distanceMaxM > 0, let place = search.place, let base = base(of: person) else {
+      return false
+    }
+    return routes.travel(for: person.office).metres(base, place) > rules.distanceMaxM
+  }
+
+  private func base(of person: CalendarPerson) -> SpherePoint? {
+    let wanted = request.base == .unspecified ? routes.start : request.base
+    let place: Coordinates? =
+      switch wanted {
+      case .home: person.home ?? person.officePlace
+      case .anywhere: nil
+      default: person.officePlace
+      }
+    return place.map { SpherePoint($0) }
+  }
+
+  private mutating func candidate(
+    _ person: CalendarPerson, _ loader: inout CalendarLoader
+  ) throws(Status) -> SlotSearch.Candidate? {
+    let calendar = try loader.calendar(of: person)
+    if !days.contains(where: { calendar.hours(on: $0) != nil }) {
+      exclude(.noHours)
+      return nil
+    }
+    var barred = try unqualifiedDays(of: person)
+    if barred.count == days.count {
+      exclude(.qualification)
+      return nil
+    }
+    barred.formUnion(try foreignDays(of: person))
+    if barred.count == days.count {
+      exclude(.territory)
+      return nil
+    }
+    return SlotSearch.Candidate(
+      calendar: calendar, base: base(of: person), travel: routes.travel(for: person.office),
+      isCaseWorker: !worker.isEmpty && person.id == worker, barred: barred)
+  }
+
+  /// Days on which somebody is not qualified for the case.
+  private func unqualifiedDays(of person: CalendarPerson) throws(Status) -> Set<Int> {
+    guard let matter, !requirements.requirements.isEmpty else { return [] }
+    let staff = try reader.staff(person.id, field: "staff_ids")
+    let qualifications = try reader.qualifications(of: staff)
+    return Set(
+      days.filter {
+        !requirements.missing(
+          qualifications, caseType: matter.type, stage: matter.stage,
+          on: CivilDate(daysSince1970: $0)
+        ).isEmpty
+      })
+  }
+
+  /// Days on which the customer's district is not in somebody's territory.
+  private func foreignDays(of person: CalendarPerson) throws(Status) -> Set<Int> {
+    if request.anyTerritory || customer.district.isEmpty { return [] }
+    let territory = try reader.territory(of: person.id)
+    if territory.parts.isEmpty { return [] }
+    return Set(
+      days.filter { !territory.holds(customer.district, on: CivilDate(daysSince1970: $0)) })
+  }
+}
+
+extension Customer {
+  /// The code of the legal district in which visits to the customer go; empty when nobody knows.
+  fileprivate var district: String {
+    for kind in [AddressKind.home, .seat, .stay, .work, .other] {
+      let coded = addresses.filter { $0.kind == kind && !$0.legalDistrictCode.isEmpty }
+      if let address = coded.first(where: \.primary) ?? coded.first {
+        return address.legalDistrictCode
+      }
+    }
+    return ""
+  }
+}
+
+/// A series of visits that is to begin with a slot.
+private struct SlotSeries {
+  private static let occurrencesMax = 366
+  private static let daysMax = 731
+
+  private let rule: RecurrenceRule
+  private let reader: Reader
+
+  /// Nil for no series.
+  init?(_ text: String, _ reader: Reader) throws(Status) {
+    if text.isEmpty { return nil }
+    do throws(RecurrenceFailure) {
+      rule = try RecurrenceRule(text)
+    } catch {
+      throw .malformed("recurrence_rule", "a rule by RFC 5545: \(error)")
+    }
+    self.reader = reader
+  }
+
+  /// How many occurrences the series has; nil when one of them is not free. The first visit is one, whatever the rule
+  /// says of it.
+  func occurrences(
+    of staff: StaffID, from start: Int64, duration: Int64, zone: String
+  ) throws(Status) -> Int32? {
+    let zone = LocalZone(zone)
+    let first = zone.day(of: start / 1_000_000)
+    let days = zone.days(first: first - 1, count: Self.daysMax + 3)
+    let begin = LocalTime(day: first, second: days.minute(of: start) * 60)
+    var times = [TimeRange(start, start + duration)]
+    for time in RecurrenceExpander(rule, start: begin) {
+      if time.day > first + Self.daysMax || times.count == Self.occurrencesMax { break }
+      if time == begin { continue }
+      let from = days.instant(day: time.day, minute: time.second / 60)
+      times.append(TimeRange(from, from + duration))
+    }
+    for (one, next) in zip(times, times.dropFirst()) where next.from < one.to { return nil }
+    let refusals = try reader.seriesRefusals(of: staff, at: times)
+    return refusals.allSatisfy { $0 == nil } ? Int32(times.count) : nil
+  }
+}
