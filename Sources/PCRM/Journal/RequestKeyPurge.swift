@@ -41,6 +41,7 @@ extension PCRM {
     runner.handle(HoldExpiry.kind, HoldExpiry.step)
     ClassificationTimers.handle(runner)
     ProgrammeTimers.handle(runner)
+    VisitPlanTimers.handle(runner)
     handleSegmentTimers(runner, report: report)
   }
 
@@ -49,6 +50,7 @@ extension PCRM {
     try database.write { (writer) throws(Status) in
       try writer.scheduleIfMissing(RequestKeyPurge.kind, at: writer.now)
       try ProgrammeTimers.set(writer)
+      try VisitPlanTimers.set(writer)
       try writer.setSegmentTimers()
     }
   }

@@ -19,6 +19,7 @@ enum Schema {
       classification,
       visits,
       calendars,
+      visitPlans,
     ])
 
   /// One migration before it has its number.

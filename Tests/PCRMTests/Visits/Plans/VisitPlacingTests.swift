@@ -125,11 +125,13 @@ private struct PlacingProblem {
     for (demand, slot) in zip(demands, slots) {
       guard let slot else { continue }
       #expect(demand.visitors.contains(slot.visitor), "seed \(seed)")
-      #expect(demand.days?.contains(slot.day) == true && (0..<days).contains(slot.day), "seed \(seed)")
+      #expect(
+        demand.days?.contains(slot.day) == true && (0..<days).contains(slot.day), "seed \(seed)")
       perDay[slot, default: 0] += 1
       perWeek[VisitSlot(visitor: slot.visitor, day: (slot.day + offset) / 7), default: 0] += 1
     }
-    #expect(perDay.allSatisfy { rooms[$0.key.visitor].days[$0.key.day] >= $0.value }, "seed \(seed)")
+    #expect(
+      perDay.allSatisfy { rooms[$0.key.visitor].days[$0.key.day] >= $0.value }, "seed \(seed)")
     #expect(
       perWeek.allSatisfy { rooms[$0.key.visitor].weeks[$0.key.day] >= $0.value }, "seed \(seed)")
   }

@@ -448,6 +448,9 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   SLOT_TAKEN             `holder` has another visit from `from` to `to`.
  *   HOLD_EXPIRED           the proposal no longer holds its time; propose or plan another.
  *   VISIT_ENDED            the visit is over; it is `state`.
+ *   SERIES_ENDED           the series of visits was ended.
+ *   PLAN_RETIRED           the plan of visits is retired.
+ *   RUN_UNDER_WAY          the plan has a `run` that is not done.
  *   VISIT_MOVED            another visit took its place: `next`.
  *   PARTS_MISSING          the report lacks `parts` that version `rules_version` of the rules asks for.
  *   GIFT_LIMIT             a gift is worth more than `max` won, or all together with the `given` ones
