@@ -155,4 +155,68 @@ struct WorkingHoursTests {
         } == Refusal(.notFound, "NOT_FOUND", "staff_id"))
     }
   }
+
+  /// Would catch a manager of one office who changes the calendar of another, or of the whole agency.
+  @Test func othersCalendarsAreOutOfReach() throws {
+    try withPCRM { pcrm in
+      let world = try CalendarWorld(pcrm)
+      let manager = try pcrm.caller(
+        as: .manager, scope: .office, office: try pcrm.office("부산지사"))
+      var overtime = Overtime()
+      overtime.staffID = world.anna
+      overtime.startTime = CalendarWorld.at(5, 10)
+      overtime.endTime = CalendarWorld.at(5, 13)
+      overtime.reason = "flood"
+      let made: Overtime = try world.calendar("AddOvertime", AddOvertimeRequest.self) {
+        $0.overtime = overtime
+      }
+      let holiday = try world.add(HolidayRecord(CalendarWorld.day(1), "선거일"))
+      let own = try world.set(CalendarWorld.hours)
+      let denied = { (found: Refusal?) in
+        found?.code == .permissionDenied && found?.reason == "OUT_OF_SCOPE"
+      }
+      #expect(
+        denied(
+          try world.refusal("AddOvertime", AddOvertimeRequest.self, as: manager) {
+            $0.overtime = overtime
+          }))
+      #expect(
+        denied(
+          try world.refusal("DeleteOvertime", DeleteOvertimeRequest.self, as: manager) {
+            $0.id = made.id
+          }))
+      #expect(
+        denied(
+          try world.refusal("EndWorkingHours", EndWorkingHoursRequest.self, as: manager) {
+            $0.id = own.hours?.id ?? WorkingTimeID()
+            $0.validTo = CalendarWorld.day(0)
+          }))
+      for office in [UnitID(), world.office] {
+        #expect(
+          denied(
+            try world.refusal("AddHoliday", AddHolidayRequest.self, as: manager) {
+              $0.holiday = HolidayRecord(CalendarWorld.day(2), "개소 기념일", office: office)
+            }))
+        #expect(
+          denied(
+            try world.refusal("ImportHolidays", ImportHolidaysRequest.self, as: manager) {
+              $0.sourceName = "elections"
+              $0.officeID = office
+              $0.content = Array("2026-06-03,선거일".utf8)
+            }))
+      }
+      #expect(
+        denied(
+          try world.refusal("DeleteHoliday", DeleteHolidayRequest.self, as: manager) {
+            $0.id = holiday.holiday?.id ?? HolidayID()
+          }))
+      #expect(
+        denied(
+          try world.refusal("SetTerritory", SetTerritoryRequest.self, as: manager) {
+            var territory = Territory()
+            territory.staffID = world.anna
+            $0.territory = territory
+          }))
+    }
+  }
 }
