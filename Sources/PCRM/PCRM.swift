@@ -59,6 +59,7 @@ public enum PCRM {
       ProgrammeService(context: context).service,
       VisitService(context: context).service,
       CalendarService(context: context).service,
+      VisitReportService(context: context).service,
       VisitPlanService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]

@@ -10,40 +10,11 @@ extension CaseService {
     _ request: RecordNeedsRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> NeedRecord {
     let document = try writer.reader.caseRecord(request.caseID, field: "case_id", caller)
-    try document.checkNotClosed("case_id")
     var record = NeedRecord()
     record.needs = request.needs
     record.hardships = request.hardships
-    try record.check(against: try writer.reader.caseType(of: document))
-    if !request.touchpointID.isEmpty {
-      let touchpoint = try writer.reader.touchpoint(request.touchpointID)
-      if touchpoint?.caseID != document.id {
-        throw .referenceMissing("touchpoint_id", "touchpoint of this case")
-      }
-    }
-    let earlier = try writer.reader.lastNeeds(of: document.id)
-    record.number = (earlier?.number ?? 0) + 1
-    record.time = Timestamp(microseconds: writer.now.microseconds)
-    record.stage = document.stage
     record.touchpointID = request.touchpointID
-    record.recordedBy = caller.principal
-    record.customerID = document.customerID
-    record.compare(with: earlier)
-    try writer.insert(record, on: document)
-    var event = CaseEvent(.needs, at: writer.now)
-    event.from = record.disappeared.joined(separator: ",")
-    event.to = record.appeared.joined(separator: ",")
-    try writer.append(event, to: document, by: caller)
-    var changed = document
-    changed.needs = record.needs
-    changed.hardships = record.hardships
-    let fields =
-      (changed.needs == document.needs ? [] : ["needs"])
-      + (changed.hardships == document.hardships ? [] : ["hardships"])
-    if !fields.isEmpty {
-      try writer.updateCase(changed, from: document, fields: fields, by: caller)
-    }
-    return record
+    return try writer.record(record, on: document, by: caller).record
   }
 
   @Sendable
@@ -81,6 +52,54 @@ extension Reader {
 }
 
 extension Writer {
+  /// Records what there is of needs and hardships now, and opens the hardships that were not there the time before.
+  ///
+  /// - Parameter draft: needs, hardships, and the touchpoint and visit at which they were found.
+  mutating func record(
+    _ draft: NeedRecord, on document: Case, by caller: Caller
+  ) throws(Status) -> (record: NeedRecord, opened: [Hardship]) {
+    try document.checkNotClosed("case_id")
+    var record = draft
+    try record.check(against: try reader.caseType(of: document))
+    if !record.touchpointID.isEmpty {
+      let touchpoint = try reader.touchpoint(record.touchpointID)
+      if touchpoint?.caseID != document.id {
+        throw .referenceMissing("touchpoint_id", "touchpoint of this case")
+      }
+    }
+    let earlier = try reader.lastNeeds(of: document.id)
+    record.number = (earlier?.number ?? 0) + 1
+    record.time = Timestamp(microseconds: now.microseconds)
+    record.stage = document.stage
+    record.recordedBy = caller.principal
+    record.customerID = document.customerID
+    record.compare(with: earlier)
+    try insert(record, on: document)
+    var event = CaseEvent(.needs, at: now)
+    event.from = record.disappeared.joined(separator: ",")
+    event.to = record.appeared.joined(separator: ",")
+    try append(event, to: document, by: caller)
+    var changed = document
+    changed.needs = record.needs
+    changed.hardships = record.hardships
+    let fields =
+      (changed.needs == document.needs ? [] : ["needs"])
+      + (changed.hardships == document.hardships ? [] : ["hardships"])
+    if !fields.isEmpty {
+      try updateCase(changed, from: document, fields: fields, by: caller)
+    }
+    var found = Hardship()
+    found.customerID = document.customerID
+    found.caseID = document.id
+    found.visitID = record.visitID
+    found.stage = document.stage
+    found.staffID = caller.staff
+    found.officeID = document.officeID
+    let before = Set(earlier?.hardships ?? [])
+    let appeared = record.hardships.filter { !before.contains($0) }
+    return (record, try openHardships(appeared, like: found))
+  }
+
   fileprivate func insert(_ record: NeedRecord, on document: Case) throws(Status) {
     try execute(
       "INSERT INTO case_need VALUES ($1, $2, $3, $4, $5)", .id(document.id),

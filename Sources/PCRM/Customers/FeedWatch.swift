@@ -96,6 +96,10 @@ struct FeedWatch: PageSource {
     .demand: "SELECT customer FROM demand WHERE id = $1",
     .visit: "SELECT customer FROM visit WHERE id = $1",
     .attempt: "SELECT customer FROM attempt WHERE id = $1",
+    .visitReport: "SELECT customer FROM visit_report WHERE visit = $1",
+    .visitTask: "SELECT customer FROM visit_task WHERE id = $1",
+    .callBack: "SELECT customer FROM visit_task WHERE id = $1",
+    .hardship: "SELECT customer FROM hardship WHERE id = $1",
   ]
 }
 

@@ -39,6 +39,7 @@ extension PCRM {
     runner.handle(HandOverExpiry.kind, HandOverExpiry.step)
     runner.handle(FactsFill.kind, FactsFill.step)
     runner.handle(HoldExpiry.kind, HoldExpiry.step)
+    runner.handle(VisitTaskDue.kind, VisitTaskDue.step)
     ClassificationTimers.handle(runner)
     ProgrammeTimers.handle(runner)
     VisitPlanTimers.handle(runner)

@@ -19,6 +19,7 @@ enum Schema {
       classification,
       visits,
       calendars,
+      visitReports,
       visitPlans,
     ])
 

@@ -50,6 +50,7 @@ extension Writer {
     try draft.check()
     var attempt = try reader.attempt(draft, on: stored)
     if attempt.id.isEmpty { attempt.id = newID() }
+    attempt.nextTry = try reader.nextTry(after: attempt, on: stored)
     try connection.run(
       "INSERT INTO attempt VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
       AttemptRow.values(attempt)

@@ -67,6 +67,8 @@ extension VisitService {
     _ request: CompleteVisitRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Visit {
     let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
+    try VisitLife.check(from: stored.state, to: .done, "id")
+    try writer.reader.checkReportless(stored, "id")
     return try writer.completeVisit(stored, finish: request.finishTime, by: caller)
   }
 
