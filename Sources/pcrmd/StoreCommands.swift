@@ -56,10 +56,11 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     let customers: VerificationCheck = { (reader) throws(Status) in try reader.checkCustomers() }
+    let visits: VerificationCheck = { (reader) throws(Status) in try reader.checkVisits() }
     let problems = try refusable {
       try SQLiteDatabase.verify(
         path: data, migrations: PCRM.migrations,
-        checks: [customers])
+        checks: [customers, visits])
     }
     for problem in problems { print("verify: \(problem)") }
     if !problems.isEmpty { throw ExitCode(1) }

@@ -47,6 +47,14 @@ extension Reader {
 extension Writer {
   /// Stores a new visit with its claims and notes it for the feed; everything was checked.
   mutating func insertVisit(_ visit: Visit) throws(Status) {
+    try insertRow(visit)
+    try insert(VisitClaims(visit), of: visit.id)
+    try setHoldTimer(of: visit)
+    changed(FeedEntity.visit, visit.id, version: visit.version, about: visit.customerID)
+  }
+
+  /// Stores a visit's row alone.
+  func insertRow(_ visit: Visit) throws(Status) {
     try connection.run(
       """
       INSERT INTO visit VALUES
@@ -54,9 +62,6 @@ extension Writer {
         $21, $22, $23, $24, $25, $26, $27, $28, $29)
       """, VisitRow.values(visit)
     ) { (_) throws(Status) in true }
-    try insert(VisitClaims(visit), of: visit.id)
-    try setHoldTimer(of: visit)
-    changed(FeedEntity.visit, visit.id, version: visit.version, about: visit.customerID)
   }
 
   /// Stores a visit in the place of its earlier state, which goes to the history, moves its claims along with it, and

@@ -9,6 +9,7 @@ extension RulePopulation {
   func facts(of person: Person, now: Int64) -> TestFacts {
     var facts = TestFacts(segments: person.segments)
     facts.values = scalars(of: person.customer).compactMapValues { $0 }
+    facts.values.merge(sums(of: person.visits).compactMapValues { $0 }) { _, sum in sum }
     facts.values["tags"] = .list(person.customer.tags.map { .string($0) })
     for field in person.customer.extensions {
       facts.values["ext.\(field.name)"] = value(of: field)
@@ -16,6 +17,7 @@ extension RulePopulation {
     facts.records["cases"] = person.cases.map(record)
     facts.records["consents"] = consents(of: person)
     facts.records["relations"] = relations(of: person, now: now)
+    facts.records["visits"] = person.visits.map(record)
     return facts
   }
 
@@ -100,6 +102,47 @@ extension RulePopulation {
       "worker": known(document.caseWorkerID.description),
       "opened_at": time(document.openTime), "approved_at": time(document.approveTime),
       "closed_at": time(document.closeTime),
+    ]
+    return fields.compactMapValues { $0 }
+  }
+
+  private func sums(of visits: [Visit]) -> [String: RuleValue?] {
+    let done = visits.filter { $0.state == .done }
+    let open = visits.filter { [.planned, .confirmed, .enRoute].contains($0.state) }
+    func first(_ times: [Timestamp?]) -> RuleValue? {
+      time(times.compactMap { $0 }.min { microseconds($0) < microseconds($1) })
+    }
+    let close = visits.filter { $0.relationship != .unspecified }.max {
+      (microseconds($0.startTime), $0.id) < (microseconds($1.startTime), $1.id)
+    }
+    return [
+      "visit_count": .int(Int64(done.count)),
+      "last_visit_at": time(
+        done.compactMap(\.closeTime).max { microseconds($0) < microseconds($1) }),
+      "next_visit_at": first(open.map(\.startTime)),
+      "first_try_at": first(visits.map(\.tryTime)),
+      "first_met_at": first(visits.map(\.meetTime)),
+      "open_no_shows": .int(Int64(visits.filter { $0.state == .noShow }.count)),
+      "relationship": close.flatMap { level(of: $0) },
+    ]
+  }
+
+  private func level(of visit: Visit) -> RuleValue? {
+    let levels = ["stranger", "acquainted", "welcome", "familiar"]
+    return visit.relationship == .unspecified
+      ? nil : text(levels[Int(visit.relationship.rawValue) - 1])
+  }
+
+  private func record(_ visit: Visit) -> [String: RuleValue] {
+    let states = [
+      "proposed", "planned", "confirmed", "en_route", "in_progress", "done", "no_show", "cancelled",
+    ]
+    let fields: [String: RuleValue?] = [
+      "state": text(states[Int(visit.state.rawValue) - 1]), "purpose": text(visit.purpose),
+      "staff": text(visit.staffID.description), "office": code(of: visit.officeID),
+      "starts_at": time(visit.startTime), "ended_at": time(visit.closeTime),
+      "met_at": time(visit.meetTime), "attempts": .int(Int64(visit.attempts)),
+      "relationship": level(of: visit), "moved": .bool(false),
     ]
     return fields.compactMapValues { $0 }
   }

@@ -17,6 +17,7 @@ struct RulePopulation: Sendable {
     var customer: Customer
     var cases: [Case] = []
     var consents: [Consent] = []
+    var visits: [Visit] = []
     var segments: Set<String> = []
   }
 
@@ -148,6 +149,7 @@ struct RulePopulation: Sendable {
     for _ in 0..<pick([0, 0, 1, 2]) { person.cases.append(medicalCase(of: customer.id)) }
     for _ in 0..<pick([0, 0, 1, 3]) { person.consents.append(consent(of: customer.id)) }
     for name in Self.segments where once(in: 2) { person.segments.insert(name) }
+    for _ in 0..<pick([0, 0, 1, 3]) { person.visits.append(visit(of: customer.id)) }
     return person
   }
 
@@ -197,6 +199,35 @@ struct RulePopulation: Sendable {
     document.createTime = time()
     document.updateTime = time()
     return document
+  }
+
+  private mutating func visit(of customer: CustomerID) -> Visit {
+    var visit = Visit()
+    visit.id = ids.next(at: generator.middle)
+    visit.version = 1
+    visit.customerID = customer
+    visit.chainNumber = 1
+    visit.state = pick([
+      .proposed, .planned, .confirmed, .enRoute, .inProgress, .done, .done, .noShow, .cancelled,
+    ])
+    visit.staffID = pick(staff).id
+    if once(in: 2) { visit.officeID = pick(units).id }
+    visit.purpose = pick(["a", "ab"])
+    let start = time()
+    visit.startTime = start
+    visit.endTime = start.adding(seconds: 3600)
+    if visit.state == .proposed { visit.holdUntil = start }
+    if visit.state.isEnded { visit.closeTime = time() }
+    visit.attempts = pick([0, 1, 24])
+    visit.relationship = pick([.unspecified, .stranger, .acquainted, .welcome, .familiar])
+    if once(in: 2) {
+      let tried = time()
+      visit.tryTime = tried
+      if once(in: 2) { visit.meetTime = tried.adding(seconds: pick([0, 86_400])) }
+    }
+    visit.createTime = generator.middle
+    visit.updateTime = generator.middle
+    return visit
   }
 
   private mutating func consent(of customer: CustomerID) -> Consent {
@@ -257,6 +288,8 @@ struct RulePopulation: Sendable {
       try writer.insert(person.customer)
       for document in person.cases { try writer.insertCase(document) }
       for consent in person.consents { try writer.insert(consent) }
+      // Without claims: their times are drawn blindly and overlap.
+      for visit in person.visits { try writer.insertRow(visit) }
       for name in person.segments {
         try writer.execute(
           """

@@ -73,7 +73,19 @@ struct SegmentFactsTests {
       altered: .paths(["cases.severity_scheme", "cases.severity_grade"])),
     Altering(
       entity: FeedEntity.unit, version: 2, fields: "code",
-      altered: .paths(["home_office", "cases.office"])),
+      altered: .paths(["home_office", "cases.office", "visits.office"])),
+    Altering(
+      entity: FeedEntity.visit, version: 1, fields: "",
+      altered: .paths([
+        "visit_count", "last_visit_at", "next_visit_at", "first_try_at", "first_met_at",
+        "open_no_shows", "relationship", "visits",
+      ])),
+    Altering(
+      entity: FeedEntity.visit, version: 2, fields: "state,next_id",
+      altered: .paths([
+        "visit_count", "last_visit_at", "next_visit_at", "open_no_shows", "visits.state",
+        "visits.moved",
+      ])),
     Altering(entity: FeedEntity.staff, version: 2, fields: "name", altered: .paths([])),
   ])
   func alterations(_ altering: Altering) {
