@@ -61,6 +61,8 @@ public enum PCRM {
       CalendarService(context: context).service,
       VisitReportService(context: context).service,
       VisitPlanService(context: context).service,
+      RouteService(context: context).service,
+      CalendarFeedService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

@@ -22,7 +22,7 @@ struct Serve: AsyncParsableCommand {
   var listen: String?
   @Option(help: "A Unix socket to serve on.")
   var unix: String?
-  @Option(help: "HOST:PORT of the HTTP listener with the Prometheus metrics.")
+  @Option(help: "HOST:PORT of the HTTP listener: Prometheus metrics, health, calendars.")
   var metrics: String?
   @Option(help: "The server's certificate chain, PEM. TLS 1.3 from then on.")
   var tlsCert: String?

@@ -60,7 +60,8 @@ struct Server {
       StorePart(database: database), JobsPart(jobs: jobs),
     ]
     if let metrics = settings.metrics {
-      parts.append(MetricsPart(endpoint: metrics, dispatcher: dispatcher, logger: logger))
+      let pages = HTTPPages(dispatcher: dispatcher, database: database)
+      parts.append(HTTPPart(endpoint: metrics, pages: pages, logger: logger))
     }
     parts.append(DoorPart(settings: settings, dispatcher: dispatcher, logger: logger))
     // The group's own notes on starting and stopping are of no use to an operator.

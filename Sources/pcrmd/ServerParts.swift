@@ -29,13 +29,13 @@ struct JobsPart: ServiceLifecycle.Service {
 }
 
 /// The HTTP listener.
-struct MetricsPart: ServiceLifecycle.Service {
+struct HTTPPart: ServiceLifecycle.Service {
   let endpoint: Endpoint
-  let dispatcher: Dispatcher
+  let pages: HTTPPages
   let logger: Logger
 
   func run() async throws {
-    let listener = try await MetricsListener(endpoint, dispatcher: dispatcher)
+    let listener = try await HTTPListener(endpoint, pages: pages)
     logger.notice("metrics", metadata: ["address": "\(listener.address)"])
     try await gracefulShutdown()
     try await listener.close()

@@ -63,6 +63,19 @@ final class RawConnection {
   /// Everything that an HTTP server answers to one GET.
   func http(_ path: String) throws -> String {
     try send(Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8))
+    return try rest()
+  }
+
+  /// What comes next, at least a byte.
+  func some() throws -> String {
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    let received = recv(socket, &chunk, chunk.count, 0)
+    guard received > 0 else { throw Failure(message: "no answer") }
+    return String(decoding: chunk.prefix(received), as: UTF8.self)
+  }
+
+  /// Everything that comes until the server closes the connection.
+  func rest() throws -> String {
     var answer: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {

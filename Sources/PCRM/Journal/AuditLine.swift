@@ -42,7 +42,8 @@ extension Writer {
   }
 
   /// - Returns: the line's number, which the feed's lines refer to.
-  fileprivate func append(_ line: AuditLine) throws(Status) -> Int64 {
+  @discardableResult
+  func append(_ line: AuditLine) throws(Status) -> Int64 {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(line.subjects.count * 16)
     for subject in line.subjects { subject.withBytes { bytes.append(contentsOf: $0) } }

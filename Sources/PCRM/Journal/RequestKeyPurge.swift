@@ -40,6 +40,7 @@ extension PCRM {
     runner.handle(FactsFill.kind, FactsFill.step)
     runner.handle(HoldExpiry.kind, HoldExpiry.step)
     runner.handle(VisitTaskDue.kind, VisitTaskDue.step)
+    runner.handle(RoutePurge.kind, RoutePurge.step)
     ClassificationTimers.handle(runner)
     ProgrammeTimers.handle(runner)
     VisitPlanTimers.handle(runner)
@@ -50,6 +51,7 @@ extension PCRM {
   public static func setTimers(_ database: any Database) throws(Status) {
     try database.write { (writer) throws(Status) in
       try writer.scheduleIfMissing(RequestKeyPurge.kind, at: writer.now)
+      try writer.scheduleIfMissing(RoutePurge.kind, at: writer.now)
       try ProgrammeTimers.set(writer)
       try VisitPlanTimers.set(writer)
       try writer.setSegmentTimers()

@@ -5,11 +5,19 @@ import ProtobufCodec
 /// What of an answer is kept for a repeat: everything but secrets, which are shown once and stored nowhere.
 enum StoredAnswer {
   static func kept(_ answer: [UInt8], method: String) throws(Status) -> [UInt8] {
-    guard method == AdminService.name + "/CreateToken" else { return answer }
     do throws(DecodingFailure) {
-      var response = try CreateTokenResponse(binary: answer)
-      response.secret = ""
-      return response.binary()
+      switch method {
+      case AdminService.name + "/CreateToken":
+        var response = try CreateTokenResponse(binary: answer)
+        response.secret = ""
+        return response.binary()
+      case CalendarFeedService.name + "/CreateCalendarFeed",
+        CalendarFeedService.name + "/RotateCalendarFeed":
+        var response = try CalendarFeedAddress(binary: answer)
+        response.path = ""
+        return response.binary()
+      default: return answer
+      }
     } catch {
       throw .internalError
     }

@@ -21,6 +21,7 @@ enum Schema {
       calendars,
       visitReports,
       visitPlans,
+      calendarFeeds,
     ])
 
   /// One migration before it has its number.

@@ -14,6 +14,8 @@ extension RouteRules {
     rules.end = .office
     rules.movedConfirmedMetres = 5_000
     rules.leftOutMetres = 20_000
+    rules.dayFromMinute = 9 * 60
+    rules.dayBeforeMinute = 18 * 60
     rules.areas = [.city]
     return rules
   }()
@@ -26,6 +28,11 @@ extension RouteRules {
     try lunch?.check("\(field).lunch")
     try movedConfirmedMetres.check("\(field).moved_confirmed_metres", 0...1_000_000)
     try leftOutMetres.check("\(field).left_out_metres", 0...1_000_000)
+    try dayFromMinute.check("\(field).day_from_minute", 0...1440)
+    try dayBeforeMinute.check("\(field).day_before_minute", 0...1440)
+    if dayBeforeMinute <= dayFromMinute {
+      throw .malformed("\(field).day_before_minute", "later than day_from_minute")
+    }
     if areas.isEmpty { throw .required("\(field).areas") }
     if areas.count > 100 { throw .tooMany("\(field).areas", max: 100) }
     var names: Set<String> = []

@@ -14,6 +14,8 @@ public import ProtobufCodec
 ///   int32 left_out_metres = 7;
 ///   google.protobuf.Timestamp create_time = 8;
 ///   string created_by = 9;
+///   int32 day_from_minute = 10;
+///   int32 day_before_minute = 11;
 ///   repeated TravelArea areas = 16;
 /// }
 /// ```
@@ -39,6 +41,10 @@ public struct RouteRules: Message {
   public var createTime: Timestamp?
   /// Output only. The principal who applied it.
   public var createdBy = PrincipalID()
+  /// When a day begins for which the calendar has no hours, in minutes after midnight: 540 is nine.
+  public var dayFromMinute: Int32 = 0
+  /// When it ends: 1,080 is six in the evening.
+  public var dayBeforeMinute: Int32 = 0
   /// How people get about, by office: 1 to 100; the last has no offices and holds for all others.
   public var areas: [TravelArea] = []
 
@@ -55,6 +61,8 @@ public struct RouteRules: Message {
     try c.int32(7, "left_out_metres", &leftOutMetres)
     try c.message(8, "create_time", &createTime)
     try c.text(9, "created_by", &createdBy)
+    try c.int32(10, "day_from_minute", &dayFromMinute)
+    try c.int32(11, "day_before_minute", &dayBeforeMinute)
     try c.message(16, "areas", &areas)
   }
 }

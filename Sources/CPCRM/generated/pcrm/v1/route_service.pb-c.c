@@ -1042,7 +1042,7 @@ void   pcrm__v1__get_route_rules_request__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__get_route_rules_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[10] =
+static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[12] =
 {
   {
     "version",
@@ -1153,6 +1153,30 @@ static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[1
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "day_from_minute",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__RouteRules, day_from_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "day_before_minute",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__RouteRules, day_before_minute),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "areas",
     16,
     PROTOBUF_C_LABEL_REPEATED,
@@ -1166,9 +1190,11 @@ static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[1
   },
 };
 static const unsigned pcrm__v1__route_rules__field_indices_by_name[] = {
-  9,   /* field[9] = areas */
+  11,   /* field[11] = areas */
   7,   /* field[7] = create_time */
   8,   /* field[8] = created_by */
+  10,   /* field[10] = day_before_minute */
+  9,   /* field[9] = day_from_minute */
   3,   /* field[3] = end */
   6,   /* field[6] = left_out_metres */
   4,   /* field[4] = lunch */
@@ -1180,8 +1206,8 @@ static const unsigned pcrm__v1__route_rules__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__route_rules__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 9 },
-  { 0, 10 }
+  { 16, 11 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__route_rules__descriptor =
 {
@@ -1191,7 +1217,7 @@ const ProtobufCMessageDescriptor pcrm__v1__route_rules__descriptor =
   "Pcrm__V1__RouteRules",
   "pcrm.v1",
   sizeof(Pcrm__V1__RouteRules),
-  10,
+  12,
   pcrm__v1__route_rules__field_descriptors,
   pcrm__v1__route_rules__field_indices_by_name,
   2,  pcrm__v1__route_rules__number_ranges,

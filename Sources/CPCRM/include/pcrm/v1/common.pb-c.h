@@ -452,6 +452,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PLAN_RETIRED           the plan of visits is retired.
  *   RUN_UNDER_WAY          the plan has a `run` that is not done.
  *   VISIT_MOVED            another visit took its place: `next`.
+ *   VISITS_LEFT_OUT        `visits` found no place in the days; say what becomes of them.
  *   PARTS_MISSING          the report lacks `parts` that version `rules_version` of the rules asks for.
  *   GIFT_LIMIT             a gift is worth more than `max` won, or all together with the `given` ones
  *                          of `days` are.

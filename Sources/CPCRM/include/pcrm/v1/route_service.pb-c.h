@@ -245,6 +245,14 @@ struct  Pcrm__V1__RouteRules
    */
   char *created_by;
   /*
+   * When a day begins for which the calendar has no hours, in minutes after midnight: 540 is nine.
+   */
+  int32_t day_from_minute;
+  /*
+   * When it ends: 1,080 is six in the evening.
+   */
+  int32_t day_before_minute;
+  /*
    * How people get about, by office: 1 to 100; the last has no offices and holds for all others.
    */
   size_t n_areas;
@@ -252,7 +260,7 @@ struct  Pcrm__V1__RouteRules
 };
 #define PCRM__V1__ROUTE_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__route_rules__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
 
 
 /*
