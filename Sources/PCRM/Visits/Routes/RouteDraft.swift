@@ -253,10 +253,11 @@ struct RouteDraft {
 
   private func promise(_ index: Int) -> RoutePromise? {
     guard let member = items[index].member, !isHeld(index) else { return nil }
-    guard items[index].visit?.state == .confirmed else { return nil }
+    let isConfirmed = items[index].visit?.state == .confirmed
+    let price = isConfirmed ? rules.movedConfirmedMetres : rules.movedPlannedMetres
+    if price == 0 { return nil }
     return RoutePromise(
-      visit: index, shift: member, starts: seconds(items[index].time.from),
-      price: Double(rules.movedConfirmedMetres))
+      visit: index, shift: member, starts: seconds(items[index].time.from), price: Double(price))
   }
 }
 

@@ -39,7 +39,7 @@ public struct RouteProposal: Message {
   public var day: CivilDate?
   /// The seed it was made with.
   public var seed: Int64 = 0
-  /// It is certain that there is no better one, as far as the confirmed visits stay where they are.
+  /// It is certain that there is no better one in which the same visits keep their times.
   public var provenBest = false
   /// Version of the rules that it was made by.
   public var rulesVersion: Int64 = 0

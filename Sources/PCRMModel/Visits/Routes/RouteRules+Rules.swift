@@ -13,6 +13,7 @@ extension RouteRules {
     rules.start = .office
     rules.end = .office
     rules.movedConfirmedMetres = 5_000
+    rules.movedPlannedMetres = 100
     rules.leftOutMetres = 20_000
     rules.dayFromMinute = 9 * 60
     rules.dayBeforeMinute = 18 * 60
@@ -27,6 +28,7 @@ extension RouteRules {
     try end.checkKnown("\(field).end")
     try lunch?.check("\(field).lunch")
     try movedConfirmedMetres.check("\(field).moved_confirmed_metres", 0...1_000_000)
+    try movedPlannedMetres.check("\(field).moved_planned_metres", 0...1_000_000)
     try leftOutMetres.check("\(field).left_out_metres", 0...1_000_000)
     try dayFromMinute.check("\(field).day_from_minute", 0...1440)
     try dayBeforeMinute.check("\(field).day_before_minute", 0...1440)

@@ -16,6 +16,7 @@ public import ProtobufCodec
 ///   string created_by = 9;
 ///   int32 day_from_minute = 10;
 ///   int32 day_before_minute = 11;
+///   int32 moved_planned_metres = 12;
 ///   repeated TravelArea areas = 16;
 /// }
 /// ```
@@ -45,6 +46,9 @@ public struct RouteRules: Message {
   public var dayFromMinute: Int32 = 0
   /// When it ends: 1,080 is six in the evening.
   public var dayBeforeMinute: Int32 = 0
+  /// What moving a visit costs that nobody has confirmed, in metres of way: 0 to 1,000,000. With 0,
+  /// visits may change places although nothing is gained.
+  public var movedPlannedMetres: Int32 = 0
   /// How people get about, by office: 1 to 100; the last has no offices and holds for all others.
   public var areas: [TravelArea] = []
 
@@ -63,6 +67,7 @@ public struct RouteRules: Message {
     try c.text(9, "created_by", &createdBy)
     try c.int32(10, "day_from_minute", &dayFromMinute)
     try c.int32(11, "day_before_minute", &dayBeforeMinute)
+    try c.int32(12, "moved_planned_metres", &movedPlannedMetres)
     try c.message(16, "areas", &areas)
   }
 }

@@ -1042,7 +1042,7 @@ void   pcrm__v1__get_route_rules_request__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__get_route_rules_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[12] =
+static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[13] =
 {
   {
     "version",
@@ -1177,6 +1177,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[1
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "moved_planned_metres",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__RouteRules, moved_planned_metres),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "areas",
     16,
     PROTOBUF_C_LABEL_REPEATED,
@@ -1190,7 +1202,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__route_rules__field_descriptors[1
   },
 };
 static const unsigned pcrm__v1__route_rules__field_indices_by_name[] = {
-  11,   /* field[11] = areas */
+  12,   /* field[12] = areas */
   7,   /* field[7] = create_time */
   8,   /* field[8] = created_by */
   10,   /* field[10] = day_before_minute */
@@ -1199,6 +1211,7 @@ static const unsigned pcrm__v1__route_rules__field_indices_by_name[] = {
   6,   /* field[6] = left_out_metres */
   4,   /* field[4] = lunch */
   5,   /* field[5] = moved_confirmed_metres */
+  11,   /* field[11] = moved_planned_metres */
   1,   /* field[1] = note */
   2,   /* field[2] = start */
   0,   /* field[0] = version */
@@ -1206,8 +1219,8 @@ static const unsigned pcrm__v1__route_rules__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__route_rules__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 11 },
-  { 0, 12 }
+  { 16, 12 },
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__route_rules__descriptor =
 {
@@ -1217,7 +1230,7 @@ const ProtobufCMessageDescriptor pcrm__v1__route_rules__descriptor =
   "Pcrm__V1__RouteRules",
   "pcrm.v1",
   sizeof(Pcrm__V1__RouteRules),
-  12,
+  13,
   pcrm__v1__route_rules__field_descriptors,
   pcrm__v1__route_rules__field_indices_by_name,
   2,  pcrm__v1__route_rules__number_ranges,

@@ -253,6 +253,11 @@ struct  Pcrm__V1__RouteRules
    */
   int32_t day_before_minute;
   /*
+   * What moving a visit costs that nobody has confirmed, in metres of way: 0 to 1,000,000. With 0, visits
+   * may change places although nothing is gained.
+   */
+  int32_t moved_planned_metres;
+  /*
    * How people get about, by office: 1 to 100; the last has no offices and holds for all others.
    */
   size_t n_areas;
@@ -260,7 +265,7 @@ struct  Pcrm__V1__RouteRules
 };
 #define PCRM__V1__ROUTE_RULES__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__route_rules__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , 0, (char *)protobuf_c_empty_string, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, PCRM__V1__DAY_PLACE__DAY_PLACE_UNSPECIFIED, NULL, 0, 0, NULL, (char *)protobuf_c_empty_string, 0, 0, 0, 0,NULL }
 
 
 /*
@@ -368,7 +373,7 @@ struct  Pcrm__V1__RouteProposal
    */
   int64_t seed;
   /*
-   * It is certain that there is no better one, as far as the confirmed visits stay where they are.
+   * It is certain that there is no better one in which the same visits keep their times.
    */
   protobuf_c_boolean proven_best;
   /*
