@@ -24,8 +24,11 @@ extension VisitReportService {
       throw .outOfRange("formula_version", min: 0, max: Int64.max)
     }
     let circle = try reader.circle(request, caller)
-    let formula = try inside("formula") { () throws(Status) -> QualityFormula in
-      try reader.document(version: request.formulaVersion)
+    let formula: QualityFormula
+    do throws(Status) {
+      formula = try reader.document(version: request.formulaVersion)
+    } catch {
+      throw error.renamed("formula_version")
     }
     var tallies = [ManagementLevel.intensive, .general, .unspecified].map {
       QualityTally($0, formula)
