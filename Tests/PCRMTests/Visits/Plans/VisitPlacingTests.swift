@@ -34,7 +34,7 @@ struct VisitPlacingTests {
       for left in problem.demands.indices where slots[left] == nil {
         let last = problem.demands[left].days?.upperBound ?? .max
         let before = problem.demands.indices.filter {
-          slots[$0] != nil && (problem.demands[$0].days?.upperBound ?? .max) < last
+          slots[$0] != nil && (problem.demands[$0].days?.upperBound ?? .max) <= last
         }
         #expect(
           problem.greatestFlow(before + [left]) == before.count,
