@@ -32,7 +32,7 @@ public struct SeriesOccurrence: Message {
   public var startTime: Timestamp?
   /// When its visit ends, or would.
   public var endTime: Timestamp?
-  /// The holiday that it met; empty = none, "weekend" on one.
+  /// The holiday that it met; empty = none, "weekend" or "day off" where nobody works on that weekday.
   public var holiday = ""
   /// Why it was left out or found no free time: HOLIDAY, SLOT_TAKEN, NOT_WORKING, PAST, REMOVED …
   public var reason = ""

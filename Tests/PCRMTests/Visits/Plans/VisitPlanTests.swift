@@ -382,7 +382,7 @@ extension VisitPlan {
     plan.visitor = .staff
     plan.staffIDs = staff
     plan.perDay = 2
-    plan.horizonDays = 20
+    plan.horizonDays = 19
     set(&plan)
     return plan
   }

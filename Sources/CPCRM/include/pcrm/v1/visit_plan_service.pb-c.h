@@ -415,7 +415,7 @@ struct  Pcrm__V1__SeriesOccurrence
    */
   Google__Protobuf__Timestamp *end_time;
   /*
-   * The holiday that it met; empty = none, "weekend" on one.
+   * The holiday that it met; empty = none, "weekend" or "day off" where nobody works on that weekday.
    */
   char *holiday;
   /*
