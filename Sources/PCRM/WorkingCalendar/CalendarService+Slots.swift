@@ -112,14 +112,12 @@ private struct SlotRequest {
     let lastDay = days.upperBound
     var loader = try CalendarLoader(reader, days: days.lowerBound - 1..<lastDay + 1)
     var candidates: [SlotSearch.Candidate] = []
-    var zones: [String] = []
     for person in people {
       guard let candidate = try candidate(person, &loader) else { continue }
       candidates.append(candidate)
-      zones.append(person.zone)
     }
     let found = try search.best(
-      of: candidates, claims: claims(candidates), series: try series(candidates, zones))
+      of: candidates, claims: claims(candidates), series: try series(candidates))
     response.slots = found.slots
     exclude(.capacity, found.fullDays)
     exclude(.noTime, found.daysWithoutTime)
@@ -134,21 +132,20 @@ private struct SlotRequest {
 
   private func claims(_ candidates: [SlotSearch.Candidate]) -> SlotSearch.ClaimSource {
     let reader = reader
-    return { (index: Int) throws(Status) -> [SlotSearch.Claim] in
+    return { (index: Int, day: Int) throws(Status) -> [SlotSearch.Claim] in
       let calendar = candidates[index].calendar
-      return try reader.slotClaims(of: calendar.staff, in: calendar.days.whole).map(\.claim)
+      return try reader.slotClaims(of: calendar.staff, in: calendar.days.day(day))
     }
   }
 
   private func series(
-    _ candidates: [SlotSearch.Candidate], _ zones: [String]
+    _ candidates: [SlotSearch.Candidate]
   ) throws(Status) -> SlotSearch.SeriesCheck? {
-    guard let series = try SlotSeries(request.recurrenceRule, reader) else { return nil }
-    let duration = search.duration
+    guard let series = try SlotSeries(request.recurrenceRule, slack: days.count, reader) else {
+      return nil
+    }
     return { (index: Int, time: TimeRange) throws(Status) -> Int32? in
-      try series.occurrences(
-        of: candidates[index].calendar.staff, from: time.from, duration: duration,
-        zone: zones[index])
+      try series.occurrences(after: time, in: candidates[index].calendar)
     }
   }
 
@@ -270,16 +267,26 @@ extension Customer {
   }
 }
 
-/// A series of visits that is to begin with a slot.
-private struct SlotSeries {
+/// A series of visits that is to begin with a slot. The calendar and the claims of each person are read once.
+private final class SlotSeries {
   private static let occurrencesMax = 366
   private static let daysMax = 731
 
+  /// What is known of somebody for the time of the series.
+  private struct Diary {
+    let days: Range<Int>
+    let calendar: StaffCalendar
+    let claims: TimeRanges
+  }
+
   private let rule: RecurrenceRule
   private let reader: Reader
+  /// How many days after the first slot another may be.
+  private let slack: Int
+  private var diaries: [StaffID: Diary] = [:]
 
   /// Nil for no series.
-  init?(_ text: String, _ reader: Reader) throws(Status) {
+  init?(_ text: String, slack: Int, _ reader: Reader) throws(Status) {
     if text.isEmpty { return nil }
     do throws(RecurrenceFailure) {
       rule = try RecurrenceRule(text)
@@ -287,26 +294,48 @@ private struct SlotSeries {
       throw .malformed("recurrence_rule", "a rule by RFC 5545: \(error)")
     }
     self.reader = reader
+    self.slack = slack
   }
 
   /// How many occurrences the series has; nil when one of them is not free. The first visit is one, whatever the rule
   /// says of it.
   func occurrences(
-    of staff: StaffID, from start: Int64, duration: Int64, zone: String
+    after start: TimeRange, in calendar: StaffCalendar
   ) throws(Status) -> Int32? {
-    let zone = LocalZone(zone)
-    let first = zone.day(of: start / 1_000_000)
-    let days = zone.days(first: first - 1, count: Self.daysMax + 3)
-    let begin = LocalTime(day: first, second: days.minute(of: start) * 60)
-    var times = [TimeRange(start, start + duration)]
-    for time in RecurrenceExpander(rule, start: begin) {
-      if time.day > first + Self.daysMax || times.count == Self.occurrencesMax { break }
-      if time == begin { continue }
-      let from = days.instant(day: time.day, minute: time.second / 60)
-      times.append(TimeRange(from, from + duration))
+    let first = calendar.days.day(of: start.from)
+    let begin = LocalTime(day: first, second: calendar.days.minute(of: start.from) * 60)
+    var days: [LocalTime] = []
+    for time in RecurrenceExpander(rule, start: begin) where time != begin {
+      if time.day > first + Self.daysMax || days.count == Self.occurrencesMax - 1 { break }
+      days.append(time)
     }
-    for (one, next) in zip(times, times.dropFirst()) where next.from < one.to { return nil }
-    let refusals = try reader.seriesRefusals(of: staff, at: times)
-    return refusals.allSatisfy { $0 == nil } ? Int32(times.count) : nil
+    guard let last = days.last else { return 1 }
+    guard let diary = try diary(of: calendar.staff, from: first, to: last.day) else { return nil }
+    var earlier = start
+    for time in days {
+      let from = diary.calendar.days.instant(day: time.day, minute: time.second / 60)
+      let next = TimeRange(from, from + (start.to - start.from))
+      // Visits of a series that is too dense would meet each other.
+      if next.from < earlier.to || diary.calendar.refusal(at: next) != nil
+        || diary.claims.overlaps(next)
+      {
+        return nil
+      }
+      earlier = next
+    }
+    return Int32(days.count + 1)
+  }
+
+  private func diary(of staff: StaffID, from first: Int, to last: Int) throws(Status) -> Diary? {
+    if let known = diaries[staff], known.days.lowerBound < first, last + 1 < known.days.upperBound {
+      return known
+    }
+    let days = first - slack - 1..<last + slack + 2
+    guard let calendar = try reader.calendar(of: staff, days: days) else { return nil }
+    let made = Diary(
+      days: days, calendar: calendar,
+      claims: TimeRanges(try reader.claimedTimes(of: staff, in: calendar.days.whole).map(\.range)))
+    diaries[staff] = made
+    return made
   }
 }

@@ -19,7 +19,7 @@ extension CalendarService {
     let days = first..<first + (request.days == 0 ? 7 : Int(request.days))
     var loader = try CalendarLoader(reader, days: days)
     let calendar = try loader.calendar(of: person)
-    let claims = try reader.slotClaims(of: person.id, in: calendar.days.whole).map(\.claim.range)
+    let claims = try reader.claimedTimes(of: person.id, in: calendar.days.whole).map(\.range)
     var response = GetWorkingTimeResponse()
     response.timeZone = person.zone
     response.hasHours = days.contains { calendar.hours(on: $0) != nil }

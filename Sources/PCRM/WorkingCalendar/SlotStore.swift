@@ -3,21 +3,15 @@ import PCRMModel
 import ProtobufCodec
 import Storage
 
-/// A claim with the visit that makes it.
-struct StaffClaim {
-  let visit: VisitID
-  let claim: SlotSearch.Claim
-}
-
 extension Reader {
   /// The claims on somebody's time that meet a period, in order, with the places of their visits; holds that have ended
   /// are left out.
-  func slotClaims(of staff: StaffID, in time: TimeRange) throws(Status) -> [StaffClaim] {
-    var claims: [StaffClaim] = []
+  func slotClaims(of staff: StaffID, in time: TimeRange) throws(Status) -> [SlotSearch.Claim] {
+    var claims: [SlotSearch.Claim] = []
     // Claims do not overlap: in the order of their ends they are in the order of their beginnings too.
     try each(
       """
-      SELECT c.from_at, c.to_at, c.visit, coalesce(v.latitude_e7, p.latitude_e7),
+      SELECT c.from_at, c.to_at, coalesce(v.latitude_e7, p.latitude_e7),
         coalesce(v.longitude_e7, p.longitude_e7)
       FROM slot_claim c CROSS JOIN visit v LEFT JOIN customer_place p ON p.customer = v.customer
       WHERE c.holder = $1 AND c.to_at > $2 AND v.id = c.visit
@@ -27,11 +21,28 @@ extension Reader {
     ) { (row) throws(Status) in
       if row.integer(0) >= time.to { return false }
       claims.append(
-        StaffClaim(
-          visit: row.id(2),
-          claim: SlotSearch.Claim(
-            range: TimeRange(row.integer(0), row.integer(1)),
-            place: row.coordinates(3).map { SpherePoint($0) })))
+        SlotSearch.Claim(
+          range: TimeRange(row.integer(0), row.integer(1)),
+          place: row.coordinates(2).map { SpherePoint($0) }))
+      return true
+    }
+    return claims
+  }
+
+  /// The times on somebody's calendar that are claimed, in order, each with the visit that claims it.
+  func claimedTimes(
+    of staff: StaffID, in time: TimeRange
+  ) throws(Status) -> [(visit: VisitID, range: TimeRange)] {
+    var claims: [(visit: VisitID, range: TimeRange)] = []
+    try each(
+      """
+      SELECT from_at, to_at, visit FROM slot_claim
+      WHERE holder = $1 AND to_at > $2 AND (expires_at IS NULL OR expires_at > $3)
+      ORDER BY to_at
+      """, [.id(staff), .integer(time.from), .time(now)]
+    ) { (row) throws(Status) in
+      if row.integer(0) >= time.to { return false }
+      claims.append((row.id(2), TimeRange(row.integer(0), row.integer(1))))
       return true
     }
     return claims

@@ -67,8 +67,8 @@ extension Reader {
       return times.map { _ in nil }
     }
     let claims = TimeRanges(
-      try slotClaims(of: staff, in: whole).lazy.filter { !visits.contains($0.visit) }
-        .map(\.claim.range))
+      try claimedTimes(of: staff, in: whole).lazy.filter { !visits.contains($0.visit) }
+        .map(\.range))
     return times.map { time in
       if let refusal = calendar.refusal(at: time, isOnPurpose: isOnPurpose) {
         return .notWorking(refusal)

@@ -41,8 +41,8 @@ public struct SlotSearch: Sendable {
     }
   }
 
-  /// The claims of a candidate, by its place in the list, ascending and without overlap.
-  public typealias ClaimSource = (Int) throws(Status) -> [Claim]
+  /// The claims of a candidate, by its place in the list, that meet a day, ascending and without overlap.
+  public typealias ClaimSource = (Int, Int) throws(Status) -> [Claim]
   /// How many occurrences a series has that begins with a time of a candidate; nil when one of them is not free.
   public typealias SeriesCheck = (Int, TimeRange) throws(Status) -> Int32?
 
@@ -88,12 +88,9 @@ public struct SlotSearch: Sendable {
     of candidates: [Candidate], claims: ClaimSource, series: SeriesCheck? = nil
   ) throws(Status) -> Found {
     var found = Found()
-    var known: [Int: [Claim]] = [:]
     for (bound, day, index) in order(of: candidates) {
       if found.slots.count == limit, let worst = found.slots.last, bound > worst.points { break }
-      if known[index] == nil { known[index] = try claims(index) }
-      let candidate = candidates[index]
-      let plan = SlotDay(self, candidate, day, known[index] ?? [])
+      let plan = SlotDay(self, candidates[index], day, try claims(index, day))
       if plan.isFull {
         found.fullDays += 1
         continue

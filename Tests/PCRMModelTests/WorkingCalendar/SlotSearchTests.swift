@@ -36,7 +36,7 @@ struct SlotSearchTests {
   @Test func theEarliestSlotWinsWhereNothingElseCounts() throws {
     let found = try Self.search().best(
       of: [Self.candidate(CalendarSamples.calendar(), isCaseWorker: true)]
-    ) { _ in [] }
+    ) { (_, _) in [] }
     #expect(Self.starts(found) == (0..<5).map { CalendarSamples.at($0, 9) })
     for (day, slot) in found.slots.enumerated() {
       #expect(slot.points == slot.reasons.reduce(0) { $0 + $1.points })
@@ -52,7 +52,7 @@ struct SlotSearchTests {
     let found = try Self.search(days: 10).best(of: [
       Self.candidate(CalendarSamples.calendar(of: other)),
       Self.candidate(CalendarSamples.calendar(), isCaseWorker: true),
-    ]) { _ in [] }
+    ]) { (_, _) in [] }
     #expect(found.slots.map(\.staffID) == Array(repeating: CalendarSamples.staff, count: 5))
     var rules = SlotRules.initial
     rules.pointsOtherWorker = 15
@@ -62,7 +62,7 @@ struct SlotSearchTests {
     let mixed = try search.best(of: [
       Self.candidate(CalendarSamples.calendar(of: other)),
       Self.candidate(CalendarSamples.calendar(), isCaseWorker: true),
-    ]) { _ in [] }
+    ]) { (_, _) in [] }
     #expect(mixed.slots.map(\.caseWorker) == [true, true, false, true, false])
   }
 
@@ -72,11 +72,13 @@ struct SlotSearchTests {
     hours.visitMinutesMax = 120
     let calendar = CalendarSamples.calendar(hours: [[hours]])
     let claims = [SlotSearch.Claim(range: CalendarSamples.range(0, 540, 601), place: nil)]
-    let found = try Self.search(days: 2).best(of: [Self.candidate(calendar)]) { _ in claims }
+    let found = try Self.search(days: 2).best(of: [Self.candidate(calendar)]) { (_, _) in claims }
     #expect(found.fullDays == 1)
     #expect(Self.starts(found) == [CalendarSamples.at(1, 9)])
     #expect(found.slots.first?.minutesLeft == 60)
-    let shorter = try Self.search(59, days: 2).best(of: [Self.candidate(calendar)]) { _ in claims }
+    let shorter = try Self.search(59, days: 2).best(of: [Self.candidate(calendar)]) { (_, _) in
+      claims
+    }
     #expect(shorter.slots.count == 2 && shorter.slots.contains { $0.minutesLeft == 0 })
   }
 
@@ -86,7 +88,7 @@ struct SlotSearchTests {
     let way = Int64((Self.travel.seconds(Self.office, far) + 59) / 60)
     let found = try Self.search(days: 1, at: far).best(
       of: [Self.candidate(CalendarSamples.calendar())]
-    ) { _ in [] }
+    ) { (_, _) in [] }
     let slot = try #require(found.slots.first)
     #expect(Int64(slot.wayThereMinutes) == way && Int64(slot.wayOnMinutes) == way)
     #expect(Int64(slot.addedMinutes) == 2 * way)
@@ -97,7 +99,7 @@ struct SlotSearchTests {
     let claims = [SlotSearch.Claim(range: CalendarSamples.range(0, 780, 840), place: far)]
     let beside = try Self.search(days: 1, at: far).best(
       of: [Self.candidate(CalendarSamples.calendar())]
-    ) { _ in claims }
+    ) { (_, _) in claims }
     let near = try #require(beside.slots.first)
     #expect(near.addedMinutes == 0)
     // The last hour is too late for the way back.
@@ -106,7 +108,7 @@ struct SlotSearchTests {
       rules: late.rules, place: far, durationMinutes: 60,
       limits: TimeRange(CalendarSamples.at(0, 17), .max), firstDay: CalendarSamples.monday,
       dayCount: 1)
-    let none = try late.best(of: [Self.candidate(CalendarSamples.calendar())]) { _ in [] }
+    let none = try late.best(of: [Self.candidate(CalendarSamples.calendar())]) { (_, _) in [] }
     #expect(none.slots.isEmpty && none.daysWithoutTime == 1)
   }
 
@@ -119,20 +121,20 @@ struct SlotSearchTests {
     var search = Self.search()
     search.preferred = [window]
     let candidates = [Self.candidate(CalendarSamples.calendar(), isCaseWorker: true)]
-    let found = try search.best(of: candidates) { _ in [] }
+    let found = try search.best(of: candidates) { (_, _) in [] }
     #expect(
       Self.starts(found).prefix(3) == [
         CalendarSamples.at(0, 14), CalendarSamples.at(2, 14), CalendarSamples.at(1, 9),
       ])
     #expect(found.slots.map(\.preferred) == [true, true, false, false, false])
     search.preferredOnly = true
-    #expect(try search.best(of: candidates) { _ in [] }.slots.count == 2)
+    #expect(try search.best(of: candidates) { (_, _) in [] }.slots.count == 2)
     window.fromMinute = 19 * 60
     window.toMinute = 21 * 60
     search.preferred = [window]
-    #expect(try search.best(of: candidates) { _ in [] }.slots.isEmpty)
+    #expect(try search.best(of: candidates) { (_, _) in [] }.slots.isEmpty)
     search.afterWork = true
-    let evening = try search.best(of: candidates) { _ in [] }
+    let evening = try search.best(of: candidates) { (_, _) in [] }
     #expect(Self.starts(evening) == [CalendarSamples.at(0, 19), CalendarSamples.at(2, 19)])
     #expect(evening.slots.allSatisfy { $0.kind == .afterWork })
     #expect(evening.slots[0].reasons.contains { $0.kind == .afterWork && $0.points == 20 })
@@ -142,7 +144,7 @@ struct SlotSearchTests {
   @Test func aSeriesIsCheckedBeforeItIsSuggested() throws {
     var asked: [Int64] = []
     let found = try Self.search(days: 2).best(
-      of: [Self.candidate(CalendarSamples.calendar())], claims: { _ in [] },
+      of: [Self.candidate(CalendarSamples.calendar())], claims: { (_, _) in [] },
       series: { (_, time) in
         asked.append(time.from)
         return time.from >= CalendarSamples.at(0, 10) ? 8 : nil
@@ -158,13 +160,15 @@ struct SlotSearchTests {
     var random = SeededRandom(seed: seed)
     for round in 0..<30 {
       let sample = RandomSearch(&random)
-      let found = try sample.search.best(of: sample.candidates) { sample.claims[$0] }
+      let found = try sample.search.best(of: sample.candidates) { (index, _) in sample.claims[index]
+      }
       var whole = sample.search
       whole.limit = .max
-      let all = try whole.best(of: sample.candidates) { sample.claims[$0] }
+      let all = try whole.best(of: sample.candidates) { (index, _) in sample.claims[index] }
       let note = "seed \(seed), round \(round)"
       #expect(found.slots == Array(all.slots.prefix(sample.search.limit)), "\(note)")
-      let again = try sample.search.best(of: sample.candidates) { sample.claims[$0] }
+      let again = try sample.search.best(of: sample.candidates) { (index, _) in sample.claims[index]
+      }
       #expect(again.slots == found.slots, "\(note)")
       for slot in all.slots { check(slot, sample, note) }
     }
