@@ -80,7 +80,7 @@ private struct SlotRequest {
     worker = matter?.caseWorkerID ?? customer.caseWorkerID
     requirements = try reader.rules(.qualification)
     rules = try reader.current()
-    routes = RouteRules.initial
+    routes = try reader.current()
     let first =
       request.fromDay?.daysSince1970 ?? BusinessDay.today(reader.now).daysSince1970
     days = first..<first + (request.days == 0 ? 14 : Int(request.days))

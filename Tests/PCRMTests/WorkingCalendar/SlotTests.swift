@@ -212,4 +212,23 @@ struct SlotTests {
       #expect(slots.allSatisfy { ($0.startTime?.seconds ?? 1) % 1800 == 0 })
     }
   }
+
+  /// Would catch ways that are reckoned by other rules than those that hold for routes.
+  @Test func waysAreThoseOfTheRouteRules() throws {
+    try withPCRM { pcrm in
+      let world = try CalendarWorld(pcrm)
+      let before = try #require(try world.suggest().slots.first)
+      var rules = RouteRules.initial
+      rules.areas[0].stopSeconds = 3600
+      var request = ApplyRouteRulesRequest()
+      request.rules = rules
+      let _: ApplyRouteRulesResponse = try world.admin.call(
+        "pcrm.v1.RouteService/ApplyRouteRules", request)
+      let after = try world.suggest()
+      #expect(after.routeRulesVersion == 1)
+      #expect(after.slots.first?.wayThereMinutes == before.wayThereMinutes + 55)
+      #expect(after.slots.first?.wayThereMetres == before.wayThereMetres)
+      #expect(try world.suggest { $0.base = .anywhere }.slots.first?.wayThereMinutes == 0)
+    }
+  }
 }
