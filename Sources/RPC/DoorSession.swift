@@ -1,5 +1,5 @@
 public import PCRMCore
-import Storage
+public import Storage
 
 /// One door thread's way into the dispatcher. It owns that thread's reader; only that thread may use it.
 public final class DoorSession {
@@ -7,8 +7,9 @@ public final class DoorSession {
   public enum Started {
     /// The answer, ready to send (and already counted).
     case answered(Result<[UInt8], Status>)
-    /// The answer will come to the peer's sink; the door passes it through `Dispatcher.settle`.
-    case later
+    /// The answer will come to the peer's sink; the door passes it through `Dispatcher.settle`. Whoever no longer
+    /// waits for it cancels: a read is interrupted, a write that has not begun is not done.
+    case later(Cancellation)
     /// A stream: the door asks it for pages.
     case streaming(ServerStream)
   }
@@ -73,19 +74,18 @@ public final class DoorSession {
       if let outcome = try inline({ (reader) throws(Status) in try prepared.run(caller, reader) }) {
         return .answered(dispatcher.settle(incoming.inFlight, .success(outcome.message)))
       }
-      scan(prepared, incoming, caller, peer)
-      return .later
-    case .scan(let body):
-      scan(try body(incoming.payload), incoming, caller, peer)
-      return .later
+      return .later(scan(prepared, incoming, caller, peer))
+    case .scan(let body), .plan(let body):
+      return .later(scan(try body(incoming.payload), incoming, caller, peer))
     case .write(let body):
       let prepared = try body(incoming.payload)
+      let cancellation = Cancellation(within: peer.cancellation)
       dispatcher.database.write(
         WriteJob(
           tag: incoming.tag, sink: peer.sink, deadline: incoming.deadline,
-          cancellation: peer.cancellation,
+          cancellation: cancellation,
           body: dispatcher.write(prepared, incoming.method, caller, peer.address)))
-      return .later
+      return .later(cancellation)
     case .stream(let open):
       return .streaming(
         ServerStream(
@@ -110,12 +110,13 @@ public final class DoorSession {
 
   private func scan(
     _ prepared: PreparedRead, _ incoming: Incoming, _ caller: Caller, _ peer: Peer
-  ) {
+  ) -> Cancellation {
+    let cancellation = Cancellation(within: peer.cancellation)
     let sink = peer.sink
     let tag = incoming.tag
     dispatcher.database.scan(
       ScanJob(
-        deadline: incoming.deadline, cancellation: peer.cancellation,
+        deadline: incoming.deadline, cancellation: cancellation,
         body: { reader in
           do throws(Status) {
             let outcome = try prepared.run(caller, reader)
@@ -125,6 +126,7 @@ public final class DoorSession {
           }
         },
         refused: { sink.take([Answer(tag: tag, result: .failure($0))]) }))
+    return cancellation
   }
 
   private func caller(_ incoming: Incoming, _ peer: Peer) throws(Status) -> Caller? {

@@ -25,4 +25,15 @@ public struct JournalEntry: Sendable {
   public let canonical: @Sendable () -> [UInt8]
   /// Where the call came from: an address, or "unix".
   public let peer: String
+
+  public init(
+    method: String, caller: Caller, requestID: RequestID,
+    canonical: @escaping @Sendable () -> [UInt8], peer: String
+  ) {
+    self.method = method
+    self.caller = caller
+    self.requestID = requestID
+    self.canonical = canonical
+    self.peer = peer
+  }
 }

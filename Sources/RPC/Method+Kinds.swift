@@ -61,6 +61,17 @@ extension Method {
       name, permission, Request.self, Response.self, .scan(erase(handler, subjects)))
   }
 
+  /// A plan: worked out as a scan is, and then kept by the handler itself, in transactions of its own. The handler
+  /// writes the audit line, and minds the request's key.
+  public static func plan<Request: WriteRequest, Response: Message>(
+    _ name: String, _ permission: Permission,
+    _ handler: @escaping @Sendable (Request, Caller, Reader) throws(Status) -> Response,
+    subjects: Subjects<Response>
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self, .plan(erase(handler, subjects)))
+  }
+
   /// A change: joins a group commit, with its audit line, request key and feed rows in the same job.
   public static func write<Request: WriteRequest, Response: Message>(
     _ name: String, _ permission: Permission,

@@ -19,6 +19,8 @@ public final class Method: Sendable {
     case read(ReadBody)
     /// On the reader pool.
     case scan(ReadBody)
+    /// On the reader pool; what it comes to is then written down in transactions of its own.
+    case plan(ReadBody)
     /// In the writer's group commit.
     case write(@Sendable (Payload) throws(Status) -> PreparedWrite)
     /// A paged read whose pages the server turns.
@@ -46,7 +48,10 @@ public final class Method: Sendable {
 
   /// Whether it changes data.
   public var isWrite: Bool {
-    if case .write = body { true } else { false }
+    switch body {
+    case .write, .plan: true
+    default: false
+    }
   }
 }
 

@@ -20,6 +20,8 @@ final class SQLiteConnection: Connection {
   private var cache = StatementCache()
   /// What an interrupted statement fails with: whoever interrupts says why.
   var interruption = Status.cancelled
+  /// Whether somebody waits for what the session is at; nil = always.
+  var mayGoOn: (() -> Bool)?
   /// Statements begun that were not mere reads: how the group commit tells a job that has written.
   private(set) var writes = 0
   /// The last code that was not a success; the group commit looks at it.
@@ -88,6 +90,10 @@ final class SQLiteConnection: Connection {
   }
 
   // MARK: Connection
+
+  func checkMayGoOn() throws(Status) {
+    if let mayGoOn, !mayGoOn() { throw interruption }
+  }
 
   @discardableResult
   func run(

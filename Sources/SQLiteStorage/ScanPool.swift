@@ -52,6 +52,9 @@ final class ScanPool: Sendable {
   func run(_ connection: SQLiteConnection) {
     let current = CurrentScan(connection)
     let guardian = ProgressGuard(connection) { current.mayGoOn() }
+    connection.mayGoOn = { current.mayGoOn() }
+    // The two hold each other while the thread lives.
+    defer { connection.mayGoOn = nil }
     withExtendedLifetime(guardian) {
       while true {
         wake.wait()

@@ -13,4 +13,8 @@ public protocol Connection: AnyObject {
   func run(
     _ sql: SQL, _ arguments: [Value], _ row: (any Row) throws(Status) -> Bool
   ) throws(Status) -> Int
+
+  /// Throws `deadlineExceeded` or `cancelled` when nobody waits any more for what this session is at. Statements find
+  /// that out by themselves; long work between them asks.
+  func checkMayGoOn() throws(Status)
 }

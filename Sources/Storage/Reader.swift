@@ -47,6 +47,10 @@ public struct Reader {
     return rows
   }
 
+  /// Ends long work, between statements, for which nobody waits any more.
+  @inlinable
+  public func checkMayGoOn() throws(Status) { try connection.checkMayGoOn() }
+
   /// Each row in turn, until `row` answers false.
   @inlinable
   public func each(

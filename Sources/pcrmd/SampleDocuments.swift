@@ -14,6 +14,8 @@ enum SampleDocuments {
     presets.serviceModels = try all(.serviceModels, of: ServiceModels.self).first
     presets.schemes = try all(.scheme, of: ClassificationScheme.self)
     presets.dutyMatrix = try all(.dutyMatrix, of: DutyMatrix.self).last
+    presets.authority = try all(.authority, of: AuthorityLimits.self).first
+    presets.qualifications = try all(.qualifications, of: QualificationRules.self).first
     presets.loadWeights = try all(.loadWeights, of: LoadWeights.self).first
     presets.staffing = try all(.staffing, of: StaffingAssumptions.self).first
     return presets

@@ -42,6 +42,7 @@ struct SampleTests {
       #expect(injuries.contains { $0.contains(",\(stage),") }, "\(stage)")
     }
     #expect(Set(rows.compactMap { $0.split(separator: ",").first }).count == rows.count)
+    try rulesHold(daemon)
     try segmentsHold(daemon)
     try classificationHolds(daemon)
     // A case of the sample goes on like any other, and the next number is free.
@@ -58,6 +59,26 @@ struct SampleTests {
     #expect(opened.code == 0, "\(opened.complaint)")
     let load = try PcrmRun(["assignment", "load", "--office", "01"], on: daemon)
     #expect(load.lines.count == 10, "\(load.output)\(load.complaint)")
+  }
+
+  private func rulesHold(_ daemon: Daemon) throws {
+    for document in ["authority-limits", "qualifications"] {
+      let command = document == "qualifications" ? "qualifications" : "authority"
+      let applied = try PcrmRun(
+        ["assignment", command, "apply", "--preset", document, "--yes"], on: daemon)
+      #expect(
+        applied.code == 0 && applied.complaint.contains("nothing changes"), "\(applied.complaint)")
+    }
+    // The third of the first office is new; the sixth has a role beside the job.
+    for (number, modules, role) in [
+      ("E0001", 5, ""), ("E0003", 4, ""), ("E0006", 5, "quasi_case_manager"),
+    ] {
+      let shown = try PcrmRun(
+        ["assignment", "qualifications", "show", number, "-o", "ndjson"], on: daemon)
+      #expect(shown.output.matches(of: #/"module"/#).count == modules, "\(shown.output)")
+      #expect(shown.output.contains("\"role\"") == !role.isEmpty, "\(shown.output)")
+      #expect(role.isEmpty || shown.output.contains(role), "\(shown.output)")
+    }
   }
 
   private func segmentsHold(_ daemon: Daemon) throws {

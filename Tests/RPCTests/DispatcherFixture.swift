@@ -17,7 +17,7 @@ final class DispatcherFixture {
   let session: DoorSession
   let inbox = Inbox()
   let peer: Peer
-  private var tag: UInt32 = 1
+  private(set) var tag: UInt32 = 1
 
   init(
     limits: Limits = Limits(), authenticator: any Authenticator = TrustEverybody(),

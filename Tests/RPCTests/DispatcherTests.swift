@@ -1,5 +1,7 @@
+import Dispatch
 import PCRMCore
 import ProtobufCodec
+import SQLiteStorage
 import Storage
 import Synchronization
 import Testing
@@ -53,6 +55,47 @@ struct DispatcherTests {
       return
     }
     #expect(try fixture.call("CountNotes", Note(number: 1_000_000, text: "")).number == 1_000_000)
+  }
+
+  @Test("A read that was cancelled is interrupted, and others of the connection are not")
+  func cancelledRead() throws {
+    var limits = Limits()
+    limits.inlineStepsMax = 10_000
+    let fixture = try DispatcherFixture(limits: limits)
+    let (started, call) = try fixture.start(
+      "CountNotes", Note(number: 4_000_000_000, text: ""),
+      deadline: .now().adding(nanoseconds: 60_000_000_000))
+    guard case .later(let cancellation) = started else {
+      Issue.record("a long read stayed on the loop")
+      return
+    }
+    cancellation.cancel()
+    let result = try fixture.inbox.wait(for: fixture.tag)
+    #expect(throws: Status.cancelled) { try fixture.dispatcher.settle(call, result).get() }
+    #expect(try fixture.call("CountNotes", Note(number: 1_000_000, text: "")).number == 1_000_000)
+  }
+
+  @Test("A write that was cancelled before it began is not done")
+  func cancelledWrite() throws {
+    let fixture = try DispatcherFixture()
+    // The writer is busy until the gate opens, so that the write waits in the queue.
+    let gate = DispatchSemaphore(value: 0)
+    fixture.database.write(
+      WriteJob(
+        tag: 0, sink: fixture.inbox, deadline: .distantFuture, cancellation: Cancellation(),
+        body: { (_) throws(Status) in
+          gate.wait()
+          return []
+        }))
+    let (started, _) = try fixture.start("PutNote", Note(number: 5, text: "e"))
+    guard case .later(let cancellation) = started else {
+      Issue.record("a write was answered on the loop")
+      return
+    }
+    cancellation.cancel()
+    gate.signal()
+    #expect(throws: Status.cancelled) { try fixture.inbox.wait(for: fixture.tag).get() }
+    #expect(try fixture.call("ListNotes").number == 0)
   }
 
   @Test("With reads off the loop, everything still answers")

@@ -102,6 +102,28 @@ struct ClientTests {
     }
   }
 
+  @Test("Work for a call that was cancelled, or whose time is over, stops on the server")
+  func workStops() async throws {
+    try await withServer { server in
+      let client = try await TTRPCClient.connect(to: server.endpoint)
+      let before = NoteService.stopped.load(ordering: .relaxed)
+      let call = Task {
+        let _: Note = try await client.call("test.NoteService/Work", Note(20_000))
+      }
+      try await Task.sleep(for: .milliseconds(30))
+      call.cancel()
+      await #expect(throws: Status.cancelled) { try await call.value }
+      #expect(
+        await eventually(within: 2) { NoteService.stopped.load(ordering: .relaxed) == before + 1 })
+      await #expect(throws: Status.deadlineExceeded) {
+        let _: Note = try await client.call(
+          "test.NoteService/Work", Note(20_000), options: CallOptions(timeout: .milliseconds(50)))
+      }
+      #expect(
+        await eventually(within: 2) { NoteService.stopped.load(ordering: .relaxed) == before + 2 })
+    }
+  }
+
   @Test("A call whose task is cancelled ends at once, on the server too")
   func cancelledCall() async throws {
     try await withServer { server in

@@ -41,6 +41,7 @@ enum NoteService {
       .local("Fail", .anyone, fail),
       .point("GetNote", .viewCustomers, byNumber, answers: Note.self, subjects: { _ in [] }),
       .scan("Slow", .viewCustomers, slow, subjects: .nobody),
+      .scan("Work", .viewCustomers, work, subjects: .nobody),
       .write("PutNote", .editCustomers, put, subjects: .nobody),
       .stream("Count", .anyone, count, subjects: .nobody),
       .stream("Watch", .anyone, watch, subjects: .nobody),
@@ -81,6 +82,25 @@ enum NoteService {
     _ request: Note, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> Note {
     usleep(UInt32(request.number) * 1000)
+    return request
+  }
+
+  /// Calls of `Work` that were told that nobody waits any more.
+  static let stopped = Atomic(0)
+
+  /// Works for so many milliseconds without a statement, but asks whether to go on.
+  private static func work(
+    _ request: Note, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> Note {
+    for _ in 0..<request.number {
+      usleep(1000)
+      do throws(Status) {
+        try reader.checkMayGoOn()
+      } catch {
+        stopped.add(1, ordering: .relaxed)
+        throw error
+      }
+    }
     return request
   }
 

@@ -31,16 +31,30 @@ public final class TokenAuthenticator: Authenticator {
     if let expiry = owner.expireTime {
       let left = expiry.microseconds - now.microseconds
       guard left > 0 else { throw Self.refused("TOKEN_EXPIRED", "the token has expired") }
-      remembered = min(remembered, UInt64(min(left, 1_000_000_000)) * 1000)
+      remembered = min(remembered, Self.nanoseconds(left))
     }
     if owner.principal.disabled {
       throw Self.refused("PRINCIPAL_DISABLED", "the token's principal is disabled")
     }
-    let caller = Caller(
+    var caller = Caller(
       principal: owner.principal.id, staff: owner.principal.staffID,
       permissions: RolePermissions.of(owner.principal.roles),
       scope: try scope(of: owner, reader))
+    if case .own(let staff) = caller.scope {
+      let (cover, until) = try reader.cover(of: staff)
+      caller.cover = cover
+      // A deputy sees neither earlier nor longer than the absence lasts.
+      if let until {
+        remembered = min(
+          remembered, Self.nanoseconds(until.microseconds - now.microseconds))
+      }
+    }
     return KnownCaller(caller, validUntil: Instant.now().adding(nanoseconds: remembered))
+  }
+
+  /// A time in microseconds, at least nothing and at most some minutes, as a connection counts it.
+  private static func nanoseconds(_ microseconds: Int64) -> UInt64 {
+    UInt64(max(0, min(microseconds, 1_000_000_000))) * 1000
   }
 
   /// Whose customers: nobody's where the principal's scope names what is not there any more.

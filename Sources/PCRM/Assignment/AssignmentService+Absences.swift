@@ -28,6 +28,8 @@ extension AssignmentService {
     absence.createTime = Timestamp(microseconds: writer.now.microseconds)
     absence.updateTime = absence.createTime
     try writer.insert(absence)
+    // Who stands in for somebody sees what that one sees.
+    context.access.changed()
     writer.changed(FeedEntity.absence, absence.id, version: 1)
     return absence
   }
@@ -51,6 +53,7 @@ extension AssignmentService {
     absence.version = stored.version + 1
     absence.updateTime = Timestamp(microseconds: writer.now.microseconds)
     try writer.update(absence)
+    context.access.changed()
     writer.changed(
       FeedEntity.absence, absence.id, version: absence.version, fields: update.names)
     return absence
@@ -63,6 +66,7 @@ extension AssignmentService {
     let stored = try writer.reader.absence(request.id, "id", caller)
     try Status.check(version: request.version, stored: stored.version)
     try writer.delete(stored)
+    context.access.changed()
     writer.changed(FeedEntity.absence, stored.id, version: stored.version + 1)
     return stored
   }
@@ -78,7 +82,7 @@ extension AssignmentService {
       let isMine = !caller.staff.isEmpty && absence.deputyIDs.contains(caller.staff)
       let isOwn = !caller.staff.isEmpty && absence.staffID == caller.staff
       guard isMine || isOwn || caller.reaches(office: office, worker: absence.staffID) else {
-        return true
+        return rows.pass(at: absence.id.position)
       }
       return rows.add(absence, at: absence.id.position)
     }

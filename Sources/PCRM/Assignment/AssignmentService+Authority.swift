@@ -71,8 +71,9 @@ extension AssignmentService {
     let page = try context.pages.page(request, caller)
     if !request.customerID.isEmpty { try reader.checkVisible(request.customerID, caller) }
     var rows = PageBuilder<Demand>(page)
-    try reader.demands(request, after: page.afterID(), caller) { (demand) throws(Status) in
-      rows.add(demand, at: demand.id.position)
+    try reader.demands(request, after: page.afterID(), caller) {
+      (demand, isReached) throws(Status) in
+      isReached ? rows.add(demand, at: demand.id.position) : rows.pass(at: demand.id.position)
     }
     var response = ListDemandsResponse()
     response.demands = rows.items

@@ -21,8 +21,9 @@ extension AssignmentService {
       _ = try reader.caseRecord(request.caseID, field: "case_id", caller)
     }
     var rows = PageBuilder<Duty>(page)
-    try reader.duties(request, after: page.afterID(), caller) { (duty) throws(Status) in
-      rows.add(duty, at: duty.id.position)
+    try reader.duties(request, after: page.afterID(), caller) {
+      (duty, isReached) throws(Status) in
+      isReached ? rows.add(duty, at: duty.id.position) : rows.pass(at: duty.id.position)
     }
     var response = ListDutiesResponse()
     response.duties = rows.items
@@ -36,9 +37,13 @@ extension AssignmentService {
   ) throws(Status) -> ListUncoveredDutiesResponse {
     let page = try context.pages.page(request, caller)
     var rows = PageBuilder<Duty>(page)
-    try reader.dutiesOfAbsentWorkers(after: page.afterID(), caller) { (duty) throws(Status) in
+    try reader.dutiesOfAbsentWorkers(after: page.afterID(), caller) {
+      (duty, isReached) throws(Status) in
+      guard isReached else { return rows.pass(at: duty.id.position) }
       let document = try reader.caseRecord(duty.caseID, field: "case_id", caller)
-      guard try reader.inCharge(of: document, at: nil).uncovered else { return true }
+      guard try reader.inCharge(of: document, at: nil).uncovered else {
+        return rows.pass(at: duty.id.position)
+      }
       return rows.add(duty, at: duty.id.position)
     }
     var response = ListUncoveredDutiesResponse()
@@ -72,6 +77,7 @@ extension AssignmentService {
     let worker = try writer.reader.checkWorker(request.staffID, of: document, "staff_id")
     try writer.reader.checkStaffReach(worker.id, caller, "staff_id")
     let receiver = try writer.reader.receiver(worker, of: document)
+    context.access.changed()
     _ = try writer.reader.consent(for: receiver.reach, of: document.customerID)
     return try writer.moveDuty(
       on: document, to: worker.id, by: caller, reason: reason,

@@ -58,6 +58,7 @@ extension AssignmentService {
     _ = try reader.consent(for: receiver.reach, of: document.customerID)
     let decided = try writer.decide(
       handOver, .accepted, reason: "", by: caller.principal, accepted: worker.id)
+    context.access.changed()
     let leaves = receiver.reach != .office
     try writer.moveDuty(
       on: document, to: worker.id, cause: .handedOver, by: caller, reason: handOver.reason,
@@ -118,7 +119,9 @@ extension AssignmentService {
     var rows = PageBuilder<HandOver>(page)
     try reader.handOvers(request, after: page.afterID(), caller) {
       (handOver, isReached) throws(Status) in
-      guard isReached || handOver.concerns(caller.staff, of: team) else { return true }
+      guard isReached || handOver.concerns(caller.staff, of: team) else {
+        return rows.pass(at: handOver.id.position)
+      }
       return rows.add(handOver, at: handOver.id.position)
     }
     var response = ListHandOversResponse()

@@ -5,8 +5,10 @@ import Storage
 
 extension Reader {
   /// Walks the duties that hold and whose worker is away or no longer works here, in the order of their ids.
+  ///
+  /// - Parameter row: is told whether the customer is within the caller's reach.
   func dutiesOfAbsentWorkers(
-    after: DutyID, _ caller: Caller, row take: (Duty) throws(Status) -> Bool
+    after: DutyID, _ caller: Caller, row take: (Duty, Bool) throws(Status) -> Bool
   ) throws(Status) {
     try each(
       """
@@ -20,8 +22,7 @@ extension Reader {
       ORDER BY d.id
       """, [.place(after), .integer(BusinessDay.today(now).number), .time(now)]
     ) { (row) throws(Status) in
-      guard DutyColumns.isReached(row, by: caller) else { return true }
-      return try take(DutyColumns.duty(row))
+      try take(DutyColumns.duty(row), DutyColumns.isReached(row, by: caller))
     }
   }
 
@@ -34,7 +35,7 @@ extension Reader {
     var sum = ContinuitySum(from: from, to: to)
     try each(
       """
-      SELECT d.case_id, d.staff, d.from_at, d.to_at, c.home_office, c.case_worker
+      SELECT d.case_id, d.staff, d.from_at, d.to_at, c.home_office, c.case_worker, c.id
       FROM case_duty d JOIN customer c ON c.id = d.customer
         JOIN customer_case k ON k.id = d.case_id
       WHERE d.from_at < $2 AND d.to_at > $1 AND ($3 = $5 OR d.case_id = $3)
@@ -46,7 +47,7 @@ extension Reader {
         .place(UnitID()),
       ]
     ) { (row) throws(Status) in
-      guard caller.reaches(office: row.id(4), worker: row.id(5)) else { return true }
+      guard caller.reaches(row.id(6), office: row.id(4), worker: row.id(5)) else { return true }
       sum.add(
         case: row.id(0), staff: row.id(1), from: row.integer(2), to: row.integer(3))
       return true
@@ -84,8 +85,11 @@ extension Reader {
       ]
     ) { (row) throws(Status) in
       let count = TouchpointRow.count
-      guard caller.reaches(office: row.id(count), worker: row.id(count + 1)) else { return true }
       let touchpoint = try TouchpointRow.touchpoint(row)
+      guard
+        caller.reaches(
+          touchpoint.customerID, office: row.id(count), worker: row.id(count + 1))
+      else { return true }
       if touchpoint.caseID != id { endCase() }
       id = touchpoint.caseID
       if !touchpoint.staffID.isEmpty { met[touchpoint.staffID, default: 0] += 1 }

@@ -24,9 +24,11 @@ extension Reader {
   }
 
   /// Walks demands in the order of their ids.
+  ///
+  /// - Parameter row: is told whether the customer is within the caller's reach.
   func demands(
     _ request: ListDemandsRequest, after: DemandID, _ caller: Caller,
-    row take: (Demand) throws(Status) -> Bool
+    row take: (Demand, Bool) throws(Status) -> Bool
   ) throws(Status) {
     var query = ListQuery("d.id", after: after)
     query.add("d.customer", request.customerID)
@@ -42,8 +44,7 @@ extension Reader {
           WHERE \(query.text) ORDER BY d.id
           """), query.arguments
     ) { (row) throws(Status) in
-      guard caller.reaches(office: row.id(9), worker: row.id(10)) else { return true }
-      return try take(Demand(row))
+      try take(Demand(row), caller.reaches(row.id(1), office: row.id(9), worker: row.id(10)))
     }
   }
 }

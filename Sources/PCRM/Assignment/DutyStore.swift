@@ -29,7 +29,7 @@ enum DutyColumns {
   static let count = 11
 
   static func isReached(_ row: any Row, by caller: Caller) -> Bool {
-    caller.reaches(office: row.id(count), worker: row.id(count + 1))
+    caller.reaches(row.id(2), office: row.id(count), worker: row.id(count + 1))
   }
 }
 
@@ -66,9 +66,11 @@ extension Reader {
   }
 
   /// Walks duties in the order of their ids.
+  ///
+  /// - Parameter row: is told whether the customer is within the caller's reach.
   func duties(
     _ request: ListDutiesRequest, after: DutyID, _ caller: Caller,
-    row take: (Duty) throws(Status) -> Bool
+    row take: (Duty, Bool) throws(Status) -> Bool
   ) throws(Status) {
     var query = ListQuery("d.id", after: after)
     query.add("d.case_id", request.caseID)
@@ -85,8 +87,7 @@ extension Reader {
           WHERE \(query.text) ORDER BY d.id
           """), query.arguments
     ) { (row) throws(Status) in
-      guard DutyColumns.isReached(row, by: caller) else { return true }
-      return try take(DutyColumns.duty(row))
+      try take(DutyColumns.duty(row), DutyColumns.isReached(row, by: caller))
     }
   }
 }

@@ -15,10 +15,8 @@ enum HandOverExpiry {
     }
     _ = try writer.decide(
       handOver, .expired, reason: "nobody answered in time", by: PrincipalID())
-    try writer.appendJournal(
-      AuditLine(
-        principal: handOver.proposedBy, method: "timer/expire_hand_over", peer: "",
-        subjects: [handOver.customerID], reason: "nobody answered in time"))
+    try writer.recordStep(
+      "timer/expire_hand_over", subjects: [handOver.customerID], reason: "nobody answered in time")
     return .done
   }
 }

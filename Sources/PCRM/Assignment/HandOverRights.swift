@@ -15,9 +15,7 @@ extension Reader {
     if id.isEmpty { throw .required(field) }
     if let found = try handOver(id) {
       if found.concerns(caller.staff, of: try team(of: caller)) { return found }
-      if let customer = try customer(found.customerID),
-        caller.reaches(office: customer.homeOfficeID, worker: customer.caseWorkerID)
-      {
+      if let customer = try customer(found.customerID), caller.reaches(customer) {
         return found
       }
     }
@@ -30,15 +28,30 @@ extension Reader {
   ) throws(Status) -> HandOver {
     let found = try handOver(id, "id", caller)
     try Status.check(version: version, stored: found.version)
-    // One whose time is over may wait a moment for its timer.
-    let isLate = found.expireTime.map { $0.microseconds <= now.microseconds } ?? false
-    let state = found.state == .proposed && isLate ? HandOverState.expired : found.state
+    let state = state(of: found)
     guard state == .proposed else {
       throw Status.precondition(
         "HAND_OVER_DECIDED", "id", "the hand-over is no longer open; propose another"
       ).with("state", state.name ?? "")
     }
     return found
+  }
+
+  /// The state of a hand-over now: one whose time is over may wait a moment for its timer.
+  private func state(of handOver: HandOver) -> HandOverState {
+    let isLate = handOver.expireTime.map { $0.microseconds <= now.microseconds } ?? false
+    return handOver.state == .proposed && isLate ? .expired : handOver.state
+  }
+
+  /// The case that somebody is asked to take over, as long as an answer is waited for: it is seen without its customer.
+  func caseOffered(_ id: CaseID, to caller: Caller) throws(Status) -> Case? {
+    guard !caller.staff.isEmpty, !id.isEmpty, let pending = try pendingHandOver(of: id),
+      state(of: pending) == .proposed, try isAddressee(of: pending, caller)
+    else { return nil }
+    // Whoever is to take a case over need not reach its customer yet.
+    var wide = caller
+    wide.scope = .all
+    return try caseRecord(id, field: "id", wide)
   }
 
   /// The team of the caller's member of staff now; empty = none.
@@ -96,12 +109,16 @@ extension Reader {
 
   /// Refuses whoever the hand-over is not addressed to.
   func checkIsAddressee(of handOver: HandOver, _ caller: Caller) throws(Status) {
-    let isNamed = !caller.staff.isEmpty && caller.staff == handOver.toStaffID
-    let team = try team(of: caller)
-    let isOfTeam = !team.isEmpty && team == handOver.toTeamID
-    guard isNamed || isOfTeam, caller.staff != handOver.fromStaffID else {
+    guard try isAddressee(of: handOver, caller) else {
       throw .notYours("id", "only who it is addressed to may answer it")
     }
+  }
+
+  private func isAddressee(of handOver: HandOver, _ caller: Caller) throws(Status) -> Bool {
+    if caller.staff.isEmpty || caller.staff == handOver.fromStaffID { return false }
+    if caller.staff == handOver.toStaffID { return true }
+    let team = try team(of: caller)
+    return !team.isEmpty && team == handOver.toTeamID
   }
 
   /// When a proposal expires: as asked, or after the time that the rules say.

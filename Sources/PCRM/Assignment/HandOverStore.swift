@@ -67,7 +67,8 @@ extension Reader {
           WHERE \(query.text) ORDER BY h.id
           """), query.arguments
     ) { (row) throws(Status) in
-      try take(HandOver(row), caller.reaches(office: row.id(19), worker: row.id(20)))
+      let isReached = caller.reaches(row.id(3), office: row.id(19), worker: row.id(20))
+      return try take(HandOver(row), isReached)
     }
   }
 }

@@ -35,7 +35,7 @@ enum CaseRow {
   /// Whether the row, with its customer's office and worker after it, is within the caller's reach.
   static func isReached(_ row: any Row, by caller: Caller) -> Bool {
     if case .all = caller.scope { return true }
-    return caller.reaches(office: row.id(count), worker: row.id(count + 1))
+    return caller.reaches(row.id(customer), office: row.id(count), worker: row.id(count + 1))
   }
 
   /// Writes the row as the fields of a `Case`, byte for byte what the document's own encoding is.

@@ -96,7 +96,7 @@ extension Reader {
 
 extension Writer {
   /// Reopens those that were decided; those that are open already stay so.
-  fileprivate func reopen(
+  fileprivate mutating func reopen(
     _ benefits: [Benefit], because kind: String, on document: Case, by caller: Caller
   ) throws(Status) -> [Benefit] {
     var reopened: [Benefit] = []
@@ -114,7 +114,7 @@ extension Writer {
     return reopened
   }
 
-  fileprivate func put(_ benefit: Benefit, on document: Case) throws(Status) {
+  fileprivate mutating func put(_ benefit: Benefit, on document: Case) throws(Status) {
     try execute(
       """
       INSERT INTO case_benefit VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -124,5 +124,9 @@ extension Writer {
       """, .id(document.id), .text(benefit.kind), .integer(benefit.version),
       .id(document.customerID), .enumeration(benefit.state), .integer(benefit.amountWon),
       .blob(benefit.binary()))
+    let isNew = benefit.version == 1
+    let fields = benefit.state == .reopened ? "state" : "state,amount_won,valid_from"
+    changed(
+      FeedEntity.benefit, document.id, version: benefit.version, fields: isNew ? "" : fields)
   }
 }

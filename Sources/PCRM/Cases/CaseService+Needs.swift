@@ -79,14 +79,14 @@ extension Writer {
     event.from = record.disappeared.joined(separator: ",")
     event.to = record.appeared.joined(separator: ",")
     try append(event, to: document, by: caller)
-    var changed = document
-    changed.needs = record.needs
-    changed.hardships = record.hardships
+    var next = document
+    next.needs = record.needs
+    next.hardships = record.hardships
     let fields =
-      (changed.needs == document.needs ? [] : ["needs"])
-      + (changed.hardships == document.hardships ? [] : ["hardships"])
+      (next.needs == document.needs ? [] : ["needs"])
+      + (next.hardships == document.hardships ? [] : ["hardships"])
     if !fields.isEmpty {
-      try updateCase(changed, from: document, fields: fields, by: caller)
+      try updateCase(next, from: document, fields: fields, by: caller)
     }
     var found = Hardship()
     found.customerID = document.customerID
@@ -100,11 +100,12 @@ extension Writer {
     return (record, try openHardships(appeared, like: found))
   }
 
-  fileprivate func insert(_ record: NeedRecord, on document: Case) throws(Status) {
+  fileprivate mutating func insert(_ record: NeedRecord, on document: Case) throws(Status) {
     try execute(
       "INSERT INTO case_need VALUES ($1, $2, $3, $4, $5)", .id(document.id),
       .integer(record.number), .id(document.customerID), .time(record.time),
       .blob(record.binary()))
+    changed(FeedEntity.needRecord, document.id, version: 1)
   }
 }
 

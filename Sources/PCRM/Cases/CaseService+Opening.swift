@@ -41,7 +41,14 @@ extension CaseService {
   func getCase(
     _ request: GetCaseRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> Case {
-    try reader.caseRecord(request.id, field: "id", caller)
+    do throws(Status) {
+      return try reader.caseRecord(request.id, field: "id", caller)
+    } catch {
+      if error.code == .notFound, let offered = try reader.caseOffered(request.id, to: caller) {
+        return offered
+      }
+      throw error
+    }
   }
 
   @Sendable
@@ -56,6 +63,11 @@ extension CaseService {
       patch, mask: request.updateMask, to: stored, readOnly: Case.readOnlyFields)
     guard !update.changed.isEmpty else { return stored }
     let document = update.result
+    // Out of an office a case goes with its case worker, and with the customer's consent.
+    if document.officeID != stored.officeID && !stored.caseWorkerID.isEmpty {
+      throw .precondition(
+        "DUTY_HELD", "case.office_id", "the case has a case worker; hand it over or assign it")
+    }
     if stored.firstOpinion != nil && document.firstOpinion != stored.firstOpinion {
       throw .invalid(
         "first_opinion", "is kept as it was first recorded", reason: "FIELD_READ_ONLY")

@@ -111,7 +111,13 @@ extension Reader {
 
 extension Writer {
   /// Stores a check in the place of an earlier one of the same point.
-  fileprivate func put(_ check: QualityCheck, on document: Case) throws(Status) {
+  fileprivate mutating func put(_ check: QualityCheck, on document: Case) throws(Status) {
+    let earlier = try reader.first(
+      """
+      SELECT 1 FROM case_quality
+      WHERE case_id = $1 AND stage_since = $2 AND stage = $3 AND code = $4
+      """, .id(document.id), .time(check.stageSince), .text(check.stage), .text(check.code)
+    ) { (_) throws(Status) in true }
     try execute(
       """
       INSERT INTO case_quality VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -121,5 +127,8 @@ extension Writer {
       """, .id(document.id), .time(check.stageSince), .text(check.stage), .text(check.code),
       .id(document.customerID), .enumeration(check.result), .bool(check.required),
       .text(check.note), .time(check.time), .id(check.recordedBy))
+    changed(
+      FeedEntity.qualityCheck, document.id, version: earlier == nil ? 1 : 2,
+      fields: earlier == nil ? "" : "result")
   }
 }

@@ -46,6 +46,9 @@ extension Writer {
       field: planned == nil ? "case_id" : "touchpoint_id", caller)
     try document.checkOpen(planned == nil ? "case_id" : "touchpoint_id")
     if let planned {
+      if !request.caseID.isEmpty && request.caseID != planned.caseID {
+        throw .malformed("case_id", "empty, or the case of the touchpoint")
+      }
       try Status.check(version: request.version, stored: planned.version)
       if planned.state != .planned {
         throw .precondition(
@@ -87,11 +90,9 @@ extension Reader {
   /// The planned touchpoint that a request names; nil when it names none.
   fileprivate func planned(_ request: RecordTouchpointRequest) throws(Status) -> Touchpoint? {
     if request.touchpointID.isEmpty { return nil }
+    // One of a case out of reach looks the same.
     guard let planned = try touchpoint(request.touchpointID) else {
-      throw .notFound("touchpoint_id", "there is no such touchpoint")
-    }
-    if !request.caseID.isEmpty && request.caseID != planned.caseID {
-      throw .malformed("case_id", "empty, or the case of the touchpoint")
+      throw .noCase("touchpoint_id")
     }
     return planned
   }

@@ -11,10 +11,10 @@ extension CaseService {
     guard let document = request.document else { throw .required("document") }
     try document.check("document")
     let applied = try writer.reader.caseTypesApplied()
-    if request.expectedVersion != 0 && request.expectedVersion != applied {
+    if request.baseVersion != 0 && request.baseVersion != applied {
       throw Status(
-        .aborted, "expected_version: the plan was made for another state; plan again",
-        ErrorInfo(reason: "PLAN_OUTDATED", field: "expected_version")
+        .aborted, "base_version: the plan was made for another state; plan again",
+        ErrorInfo(reason: "PLAN_OUTDATED", field: "base_version")
       ).with("stored", String(applied))
     }
     var plan = try writer.reader.plan(document)

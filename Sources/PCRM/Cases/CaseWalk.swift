@@ -116,9 +116,10 @@ private struct CaseRoute {
       (sql, key) = (Self.byCustomer, .id(request.customerID))
     } else if !request.caseWorkerID.isEmpty {
       (sql, key) = (Self.byWorker, .id(request.caseWorkerID))
-    } else if case .own(let staff) = caller.scope {
-      if staff.isEmpty { return nil }
-      (sql, key) = (Self.byOwner, .id(staff))
+    } else if case .own = caller.scope {
+      if caller.ownStaff.isEmpty { return nil }
+      sql = Self.byOwner(CustomerReach(caller), &more)
+      key = .integer(0)
     } else if !request.officeID.isEmpty {
       (sql, key) = (Self.byOffice, .id(request.officeID))
     } else if !request.stage.isEmpty {
@@ -147,11 +148,19 @@ private struct CaseRoute {
     WHERE c.worker = $1 AND c.id > $2 AND u.id = c.customer ORDER BY c.id
     """
 
-  private static let byOwner: SQL =
-    """
-    SELECT c.*, u.home_office, u.case_worker FROM customer u CROSS JOIN customer_case c
-    WHERE u.case_worker = $1 AND c.id > $2 AND c.customer = u.id ORDER BY c.id
-    """
+  /// The key is not used here; it stands in the statement so that all take the same arguments.
+  private static func byOwner(_ reach: CustomerReach, _ more: inout [Value]) -> SQL {
+    // The key and the place come first.
+    var arguments: [Value] = [.null, .null]
+    let condition = reach.condition(&arguments)
+    more = Array(arguments.dropFirst(2))
+    return SQL(
+      built: """
+        SELECT c.*, customer.home_office, customer.case_worker
+        FROM customer CROSS JOIN customer_case c
+        WHERE $1 = 0 AND c.customer = customer.id AND c.id > $2\(condition) ORDER BY c.id
+        """)
+  }
 
   private static let byOffice: SQL =
     """

@@ -24,21 +24,10 @@ extension Reader {
       .integer(from), .integer(to), .place(request.officeID), .place(UnitID()),
       .text(request.type),
     ]
-    var reach = ""
-    switch caller.scope {
-    case .all: break
-    case .own(let staff):
-      arguments.append(.id(staff))
-      reach = " AND u.case_worker = $6"
-    case .offices(let offices):
-      if offices.isEmpty { return [] }
-      let places = offices.indices.map { "$\($0 + 6)" }.joined(separator: ", ")
-      arguments += offices.map { .id($0) }
-      reach = " AND u.home_office IN (\(places))"
-    }
+    let reach = CustomerReach(caller).condition(&arguments)
     let sql = """
       SELECT s.service, s.basis, count(*) FROM service_given s
-        JOIN customer_case c ON c.id = s.case_id JOIN customer u ON u.id = s.customer
+        JOIN customer_case c ON c.id = s.case_id JOIN customer ON customer.id = s.customer
       WHERE s.at >= $1 AND s.at < $2 AND ($3 = $4 OR c.office = $3)
         AND ($5 = '' OR c.type = $5)\(reach)
       GROUP BY s.service, s.basis ORDER BY count(*) DESC, s.service, s.basis

@@ -41,7 +41,7 @@ extension Reader {
       [
         route.key, .integer(after.time), .place(after.id),
         .integer(request.dueBefore?.microseconds ?? .max), .enumeration(route.state),
-      ]
+      ] + route.more
     ) { (row) throws(Status) in
       visited += 1
       let touchpoint = try TouchpointRow.touchpoint(row)
@@ -63,6 +63,7 @@ private struct TouchpointRoute {
   let sql: SQL
   let key: Value
   let state: TouchpointState
+  var more: [Value] = []
 
   /// Nil when there is nobody whom the caller may see.
   init?(_ request: ListTouchpointsRequest, _ caller: Caller) {
@@ -74,9 +75,10 @@ private struct TouchpointRoute {
       (sql, key) = (Self.byCustomer, .id(request.customerID))
     } else if !request.caseWorkerID.isEmpty {
       (sql, key) = (Self.byWorker, .id(request.caseWorkerID))
-    } else if case .own(let staff) = caller.scope {
-      if staff.isEmpty { return nil }
-      (sql, key) = (Self.byOwner, .id(staff))
+    } else if case .own = caller.scope {
+      if caller.ownStaff.isEmpty { return nil }
+      sql = Self.byOwner(CustomerReach(caller), &more)
+      key = .integer(0)
     } else {
       (sql, key) = (Self.byTime, .integer(0))
     }
@@ -88,7 +90,7 @@ private struct TouchpointRoute {
     if !request.officeID.isEmpty && row.id(first) != request.officeID { return false }
     if !request.caseWorkerID.isEmpty && row.id(first + 1) != request.caseWorkerID { return false }
     if case .all = caller.scope { return true }
-    return caller.reaches(office: row.id(first + 2), worker: row.id(first + 3))
+    return caller.reaches(row.id(3), office: row.id(first + 2), worker: row.id(first + 3))
   }
 
   private static let byCase: SQL =
@@ -121,15 +123,22 @@ private struct TouchpointRoute {
     ORDER BY touchpoint.at, touchpoint.id
     """
 
-  private static let byOwner: SQL =
-    """
-    SELECT touchpoint.*, c.office, c.worker, u.home_office, u.case_worker
-    FROM customer u CROSS JOIN customer_case c CROSS JOIN touchpoint
-    WHERE u.case_worker = $1 AND c.customer = u.id AND touchpoint.case_id = c.id
-      AND (touchpoint.at, touchpoint.id) > ($2, $3) AND touchpoint.at < $4
-      AND ($5 = 0 OR touchpoint.state = $5)
-    ORDER BY touchpoint.at, touchpoint.id
-    """
+  /// The key is not used here either.
+  private static func byOwner(_ reach: CustomerReach, _ more: inout [Value]) -> SQL {
+    // What all statements take comes first.
+    var arguments = [Value](repeating: .null, count: 5)
+    let condition = reach.condition(&arguments)
+    more = Array(arguments.dropFirst(5))
+    return SQL(
+      built: """
+        SELECT touchpoint.*, c.office, c.worker, customer.home_office, customer.case_worker
+        FROM customer CROSS JOIN customer_case c CROSS JOIN touchpoint
+        WHERE $1 = 0 AND c.customer = customer.id AND touchpoint.case_id = c.id
+          AND (touchpoint.at, touchpoint.id) > ($2, $3) AND touchpoint.at < $4
+          AND ($5 = 0 OR touchpoint.state = $5)\(condition)
+        ORDER BY touchpoint.at, touchpoint.id
+        """)
+  }
 
   /// The key is not used here; it stands in the statement so that all take the same arguments.
   private static let byTime: SQL =

@@ -35,6 +35,7 @@ extension ClassificationService {
     var counts = MoveCounts(all: Int64(cases.count))
     var response = PreviewSchemeResponse()
     for place in cases {
+      try reader.checkMayGoOn()
       // At least a few are looked at, however short the budget.
       if counts.lookedAt >= Self.casesMin, Instant.now() >= end {
         response.isEstimate = true

@@ -14,14 +14,14 @@ extension ClassificationService {
       page, caller, office: request.officeID, team: request.teamID, kind: request.kind)
     try reader.each(
       """
-      SELECT x.office, s.team, k.home_office, k.case_worker, c.kind, c.document, c.id
+      SELECT x.office, s.team, k.home_office, k.case_worker, c.kind, k.id, c.document, c.id
       FROM classification AS c JOIN customer_case AS x ON x.id = c.case_id
         JOIN customer AS k ON k.id = c.customer LEFT JOIN staff AS s ON s.id = x.worker
       WHERE c.state = 1 AND c.id > $1 ORDER BY c.id
       """, [.place(page.afterID(ClassificationID.self))]
     ) { (row) throws(Status) in
-      try walk.visit(row, at: row.bytes(6)) { (row) throws(Status) in
-        try Classification(stored: row.raw(5))
+      try walk.visit(row, at: row.bytes(7)) { (row) throws(Status) in
+        try Classification(stored: row.raw(6))
       }
     }
     var response = ListClassificationProposalsResponse()
@@ -42,18 +42,18 @@ extension ClassificationService {
     let place = DuePlace(page.after)
     try reader.each(
       """
-      SELECT x.office, s.team, k.home_office, k.case_worker, d.kind, d.case_id, d.customer, d.since,
+      SELECT x.office, s.team, k.home_office, k.case_worker, d.kind, d.customer, d.case_id, d.since,
         d.cause, d.result
       FROM classification_due AS d JOIN customer_case AS x ON x.id = d.case_id
         JOIN customer AS k ON k.id = d.customer LEFT JOIN staff AS s ON s.id = x.worker
       WHERE (d.since, d.case_id, d.kind) > ($1, $2, $3) ORDER BY d.since, d.case_id, d.kind
       """, [.integer(place.since), .place(place.id), .integer(place.kind)]
     ) { (row) throws(Status) in
-      let at = DuePlace(since: row.integer(7), id: row.id(5), kind: row.integer(4)).bytes
+      let at = DuePlace(since: row.integer(7), id: row.id(6), kind: row.integer(4)).bytes
       return try walk.visit(row, at: at) { (row) throws(Status) in
         var due = DueClassification()
-        due.caseID = row.id(5)
-        due.customerID = row.id(6)
+        due.caseID = row.id(6)
+        due.customerID = row.id(5)
         due.set(row.enumeration(4), since: row.time(7), cause: row.text(8), result: row.integer(9))
         return due
       }
@@ -73,9 +73,6 @@ private struct ReachedPage<Item: Message> {
   private let office: UnitID
   private let team: UnitID
   private let kind: ClassificationKind
-  private var visited = 0
-  private var last: [UInt8] = []
-  private var isCut = false
 
   init(
     _ page: Page, _ caller: Caller, office: UnitID, team: UnitID, kind: ClassificationKind
@@ -90,28 +87,22 @@ private struct ReachedPage<Item: Message> {
   var items: [Item] { page.items }
 
   /// Where the next page begins; nil on the last one.
-  var next: [UInt8]? { isCut ? last : page.next }
+  var next: [UInt8]? { page.next }
 
-  /// Takes a row that begins with the case's office, its worker's team, the customer's office and worker, and the kind.
+  /// Takes a row that begins with the case's office, its worker's team, the customer's office and worker, the kind, and
+  /// the customer.
   ///
   /// - Returns: whether more rows are taken.
   mutating func visit(
     _ row: any Row, at place: [UInt8], _ read: (any Row) throws(Status) -> Item
   ) throws(Status) -> Bool {
-    visited += 1
-    if visited > Reader.walkRowsMax {
-      isCut = true
-      return false
-    }
-    if passes(row), try !page.add(read(row), at: place) { return false }
-    last = place
-    return true
+    try passes(row) ? page.add(read(row), at: place) : page.pass(at: place)
   }
 
   private func passes(_ row: any Row) -> Bool {
     (office.isEmpty || row.id(0) == office) && (team.isEmpty || row.id(1) == team)
       && (kind == .unspecified || row.enumeration(4) == kind)
-      && caller.reaches(office: row.id(2), worker: row.id(3))
+      && caller.reaches(row.id(5), office: row.id(2), worker: row.id(3))
   }
 }
 

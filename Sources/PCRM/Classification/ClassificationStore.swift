@@ -12,12 +12,12 @@ extension Reader {
     var found: Classification?
     try each(
       """
-      SELECT classification.document, customer.home_office, customer.case_worker
+      SELECT classification.document, customer.home_office, customer.case_worker, customer.id
       FROM classification JOIN customer ON customer.id = classification.customer
       WHERE classification.id = $1
       """, [.id(id)]
     ) { (row) throws(Status) in
-      if caller.reaches(office: row.id(1), worker: row.id(2)) {
+      if caller.reaches(row.id(3), office: row.id(1), worker: row.id(2)) {
         found = try Classification(stored: row.raw(0))
       }
       return false

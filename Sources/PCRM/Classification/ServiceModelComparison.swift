@@ -103,48 +103,45 @@ extension Reader {
   func caseCounts(
     type: String, _ caller: Caller, _ take: (UnitID, CaseFigures) -> Void
   ) throws(Status) {
+    var arguments: [Value] = [.text(type)]
+    let counted =
+      "x.status <> 3 AND ($1 = '' OR x.type = $1)" + CustomerReach(caller).condition(&arguments)
     try each(
-      """
-      SELECT x.office, x.support_group, x.management_level, k.home_office, k.case_worker, count(*)
-      FROM customer_case AS x JOIN customer AS k ON k.id = x.customer
-      WHERE x.status <> 3 AND ($1 = '' OR x.type = $1)
-      GROUP BY x.office, x.support_group, x.management_level, k.home_office, k.case_worker
-      """, [.text(type)]
+      SQL(
+        built: """
+          SELECT x.office, x.support_group, x.management_level, count(*)
+          FROM customer_case AS x JOIN customer ON customer.id = x.customer
+          WHERE \(counted)
+          GROUP BY x.office, x.support_group, x.management_level
+          """), arguments
     ) { (row) throws(Status) in
-      if caller.reaches(office: row.id(3), worker: row.id(4)) {
-        take(
-          row.id(0),
-          CaseFigures(
-            figure: .cases, supportGroup: row.enumeration(1), managementLevel: row.enumeration(2),
-            count: row.integer(5)))
-      }
+      take(
+        row.id(0),
+        CaseFigures(
+          figure: .cases, supportGroup: row.enumeration(1), managementLevel: row.enumeration(2),
+          count: row.integer(3)))
       return true
     }
     // Two statements, so that each goes along the index of the decisions that it is about.
+    try decisionCounts("c.state = 1 AND \(counted)", arguments, .proposals, take)
     try decisionCounts(
-      """
-      SELECT x.office, c.kind, c.result, k.home_office, k.case_worker, count(*)
-      FROM classification AS c JOIN customer_case AS x ON x.id = c.case_id
-        JOIN customer AS k ON k.id = c.customer
-      WHERE c.state = 1 AND x.status <> 3 AND ($1 = '' OR x.type = $1)
-      GROUP BY x.office, c.kind, c.result, k.home_office, k.case_worker
-      """, .proposals, type: type, caller, take)
-    try decisionCounts(
-      """
-      SELECT x.office, c.kind, c.result, k.home_office, k.case_worker, count(*)
-      FROM classification AS c JOIN customer_case AS x ON x.id = c.case_id
-        JOIN customer AS k ON k.id = c.customer
-      WHERE c.state = 2 AND c.origin = 2 AND x.status <> 3 AND ($1 = '' OR x.type = $1)
-      GROUP BY x.office, c.kind, c.result, k.home_office, k.case_worker
-      """, .overrides, type: type, caller, take)
+      "c.state = 2 AND c.origin = 2 AND \(counted)", arguments, .overrides, take)
   }
 
   private func decisionCounts(
-    _ sql: SQL, _ figure: CaseFigures.Figure, type: String, _ caller: Caller,
+    _ condition: String, _ arguments: [Value], _ figure: CaseFigures.Figure,
     _ take: (UnitID, CaseFigures) -> Void
   ) throws(Status) {
-    try each(sql, [.text(type)]) { (row) throws(Status) in
-      guard caller.reaches(office: row.id(3), worker: row.id(4)) else { return true }
+    try each(
+      SQL(
+        built: """
+          SELECT x.office, c.kind, c.result, count(*)
+          FROM classification AS c JOIN customer_case AS x ON x.id = c.case_id
+            JOIN customer ON customer.id = c.customer
+          WHERE \(condition)
+          GROUP BY x.office, c.kind, c.result
+          """), arguments
+    ) { (row) throws(Status) in
       let kind: ClassificationKind = row.enumeration(1)
       let result = ClassificationResult(kind, number: row.integer(2))
       take(
@@ -152,7 +149,7 @@ extension Reader {
         CaseFigures(
           figure: figure, supportGroup: kind == .supportGroup ? result.supportGroup : nil,
           managementLevel: kind == .managementLevel ? result.managementLevel : nil,
-          count: row.integer(5)))
+          count: row.integer(3)))
       return true
     }
   }

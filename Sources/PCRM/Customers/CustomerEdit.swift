@@ -66,6 +66,7 @@ extension Reader {
     try customer.checkExtensions(schema)
     try checkReach(customer, caller)
     try checkReferences(customer, besides: stored)
+    try checkWorker(of: customer, besides: stored)
     return CustomerEdit(earlier: stored, customer: customer, fields: fields)
   }
 
@@ -99,9 +100,17 @@ extension Reader {
   func checkReach(
     _ customer: Customer, _ caller: Caller, _ field: String = "home_office_id"
   ) throws(Status) {
-    guard caller.reaches(office: customer.homeOfficeID, worker: customer.caseWorkerID) else {
-      throw .outOfScope(field)
-    }
+    guard caller.reaches(customer) else { throw .outOfScope(field) }
+  }
+
+  /// Refuses to name another case worker than the cases have: the duty on a case is the truth, the customer follows.
+  private func checkWorker(of customer: Customer, besides stored: Customer) throws(Status) {
+    if customer.caseWorkerID == stored.caseWorkerID { return }
+    let worker = try primaryWorker(of: customer.id)
+    if worker.isEmpty || worker == customer.caseWorkerID { return }
+    throw .precondition(
+      "DUTY_HELD", "case_worker_id",
+      "a case of the customer has a case worker; hand the case over or assign it")
   }
 
   /// Refuses an office or worker that does not exist, and external ids that somebody else has.
@@ -144,6 +153,13 @@ extension Writer {
       FeedEntity.customer, edit.customer.id, version: edit.customer.version,
       fields: edit.fields.joined(separator: ","), about: edit.customer.id)
     return edit.customer
+  }
+}
+
+extension Caller {
+  /// Whether the customer is within reach.
+  func reaches(_ customer: Customer) -> Bool {
+    reaches(customer.id, office: customer.homeOfficeID, worker: customer.caseWorkerID)
   }
 }
 

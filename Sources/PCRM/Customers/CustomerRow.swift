@@ -32,7 +32,7 @@ enum CustomerRow {
   /// Whether the row is within the caller's reach.
   static func isReached(_ row: any Row, by caller: Caller) -> Bool {
     if case .all = caller.scope { return true }
-    return caller.reaches(office: row.id(homeOffice), worker: row.id(caseWorker))
+    return caller.reaches(row.id(id), office: row.id(homeOffice), worker: row.id(caseWorker))
   }
 
   /// Writes the row as the fields of a `Customer`, byte for byte what the document's own encoding is.

@@ -66,8 +66,7 @@ extension CustomerService {
     case .externalID(let externalID)?:
       try externalID.check("external_id")
       if let id = try reader.customerID(of: externalID), let customer = try reader.customer(id),
-        customer.deleteTime == nil,
-        caller.reaches(office: customer.homeOfficeID, worker: customer.caseWorkerID)
+        customer.deleteTime == nil, caller.reaches(customer)
       {
         response.customers = [customer]
       }

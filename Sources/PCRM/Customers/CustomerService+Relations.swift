@@ -106,9 +106,7 @@ extension Reader {
     guard let customer = try customer(id), customer.deleteTime == nil else {
       throw .referenceMissing(field, "customer")
     }
-    guard caller.reaches(office: customer.homeOfficeID, worker: customer.caseWorkerID) else {
-      throw .outOfScope(field)
-    }
+    guard caller.reaches(customer) else { throw .outOfScope(field) }
   }
 
   /// The relation, if the caller may write to the customer from whom it is seen.

@@ -100,6 +100,9 @@ struct FeedWatch: PageSource {
     .visitTask: "SELECT customer FROM visit_task WHERE id = $1",
     .callBack: "SELECT customer FROM visit_task WHERE id = $1",
     .hardship: "SELECT customer FROM hardship WHERE id = $1",
+    .benefit: "SELECT customer FROM customer_case WHERE id = $1",
+    .qualityCheck: "SELECT customer FROM customer_case WHERE id = $1",
+    .needRecord: "SELECT customer FROM customer_case WHERE id = $1",
   ]
 }
 

@@ -12,8 +12,15 @@ extension Writer {
   /// Writes down what a timer's step changed, as the dispatcher does after a call: the audit line of the clock and the
   /// lines of the feed. Called once, at the end of the step; a step that changed nothing leaves nothing.
   ///
-  /// - Parameter method: what was done ("timer/override_end"), in the place of a method's name.
-  mutating func recordStep(_ method: String) throws(Status) {
-    try appendJournal(AuditLine(principal: Caller.clock.principal, method: method, peer: "clock"))
+  /// - Parameters:
+  ///   - method: what was done ("timer/override_end"), in the place of a method's name.
+  ///   - subjects: the customers whom it is about.
+  mutating func recordStep(
+    _ method: String, subjects: [CustomerID] = [], reason: String = ""
+  ) throws(Status) {
+    try appendJournal(
+      AuditLine(
+        principal: Caller.clock.principal, method: method, peer: "clock", subjects: subjects,
+        reason: reason))
   }
 }

@@ -28,7 +28,7 @@ extension OrganisationService {
   func staff(
     _ request: GetStaffRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> Staff {
-    try reader.staff(request.id, field: "id")
+    try reader.staff(request.id, field: "id").shown(to: caller)
   }
 
   @Sendable
@@ -40,7 +40,7 @@ extension OrganisationService {
     let page = try context.pages.page(request, caller)
     let rows = try reader.staffList(request, page)
     var response = ListStaffResponse()
-    response.staff = rows.items
+    response.staff = rows.items.map { $0.shown(to: caller) }
     response.nextPageToken = context.pages.next(after: rows, of: request, caller)
     return response
   }
@@ -65,5 +65,21 @@ extension OrganisationService {
     context.access.changed()
     writer.changed(FeedEntity.staff, staff.id, version: staff.version, fields: update.names)
     return staff
+  }
+}
+
+extension Staff {
+  /// The member of staff as a caller may see it: where somebody lives is the affair of those who plan ways from there,
+  /// of those who write it down, and of the person.
+  fileprivate func shown(to caller: Caller) -> Staff {
+    let isSelf = !caller.staff.isEmpty && caller.staff == id
+    if isSelf || caller.permissions.contains(.assign)
+      || caller.permissions.contains(.editOrganisation)
+    {
+      return self
+    }
+    var shown = self
+    shown.homeCoordinates = nil
+    return shown
   }
 }

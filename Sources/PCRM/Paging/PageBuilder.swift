@@ -1,6 +1,7 @@
 import PCRMCore
 import PCRMModel
 import ProtobufCodec
+import Storage
 
 /// Gathers the rows of one page, and notices when there are more.
 ///
@@ -11,6 +12,7 @@ struct PageBuilder<Item: Message> {
   private var bytes = 0
   private var last: [UInt8] = []
   private var hasMore = false
+  private var passed = 0
 
   init(_ page: Page) {
     self.page = page
@@ -31,6 +33,17 @@ struct PageBuilder<Item: Message> {
     bytes += size
     last = position
     return true
+  }
+
+  /// Passes over a row that is not for the caller.
+  ///
+  /// - Returns: whether to go on; past so many rows the page ends early and tells where the next one begins.
+  mutating func pass(at position: [UInt8]) -> Bool {
+    passed += 1
+    last = position
+    if passed < Reader.walkRowsMax { return true }
+    hasMore = true
+    return false
   }
 
   /// Where the next page begins; nil on the last one.

@@ -12,6 +12,13 @@ private enum AdoptionRow {
   /// How many columns there are; statements that check reach select the customer's office and worker after them.
   static let count = 11
 
+  /// Whether the customer is within reach, or the caller the one who adopted.
+  static func isReached(_ row: any Row, _ adoption: Adoption, by caller: Caller) -> Bool {
+    caller.reaches(
+      adoption.customerID, office: row.id(count), worker: row.id(count + 1))
+      || !caller.staff.isEmpty && caller.staff == adoption.staffID
+  }
+
   static func adoption(_ row: any Row) -> Adoption {
     var adoption = Adoption()
     adoption.id = row.id(0)
@@ -40,10 +47,8 @@ extension Reader {
           FROM adoption a JOIN customer c ON c.id = a.customer WHERE a.id = $1
           """), .id(id)
     ) { row in
-      caller.reaches(
-        office: row.id(AdoptionRow.count), worker: row.id(AdoptionRow.count + 1))
-        || !caller.staff.isEmpty && caller.staff == row.id(4)
-        ? AdoptionRow.adoption(row) : nil
+      let adoption = AdoptionRow.adoption(row)
+      return AdoptionRow.isReached(row, adoption, by: caller) ? adoption : nil
     }
     guard let found, let adoption = found else {
       throw .notFound(field, "there is no such adoption")
@@ -82,11 +87,9 @@ extension Reader {
       ]
     ) { (row) throws(Status) in
       let adoption = AdoptionRow.adoption(row)
-      guard
-        caller.reaches(
-          office: row.id(AdoptionRow.count), worker: row.id(AdoptionRow.count + 1))
-          || !caller.staff.isEmpty && caller.staff == adoption.staffID
-      else { return true }
+      guard AdoptionRow.isReached(row, adoption, by: caller) else {
+        return rows.pass(at: adoption.id.position)
+      }
       return rows.add(adoption, at: adoption.id.position)
     }
     return rows

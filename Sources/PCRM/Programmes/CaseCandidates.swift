@@ -36,7 +36,7 @@ extension Reader {
           """),
       [key, .text(request.caseType), .place(request.officeID), .place(UnitID())]
     ) { (row) throws(Status) in
-      guard caller.reaches(office: row.id(3), worker: row.id(4)) else { return true }
+      guard caller.reaches(row.id(1), office: row.id(3), worker: row.id(4)) else { return true }
       found.append(
         CandidateCase(
           id: row.id(0), customer: row.id(1), worker: row.id(2),

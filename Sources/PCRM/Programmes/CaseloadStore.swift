@@ -30,11 +30,11 @@ extension Reader {
       ]
     ) { (row) throws(Status) in
       let caseload = Caseload(row)
+      let place = CaseloadPlace(row.integer(0), caseload.staffID).position
       guard caller.reaches(office: caseload.officeID, worker: caseload.staffID) else {
-        return true
+        return rows.pass(at: place)
       }
-      return rows.add(
-        caseload, at: CaseloadPlace(row.integer(0), caseload.staffID).position)
+      return rows.add(caseload, at: place)
     }
     return rows
   }

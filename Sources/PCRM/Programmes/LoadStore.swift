@@ -143,7 +143,7 @@ extension Reader {
       ]
     ) { (row) throws(Status) in
       let member = StaffMember(row)
-      guard member.isReached(by: caller) else { return true }
+      guard member.isReached(by: caller) else { return rows.pass(at: member.id.position) }
       return rows.add(
         StaffLoad(member, try burden(of: member.id), weights), at: member.id.position)
     }

@@ -8,6 +8,8 @@ extension ProgrammeService {
   func matchProgramme(
     _ request: MatchProgrammeRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> Proposal {
+    let keeping = try ProposalKeeping(request, "MatchProgramme", by: caller, context.database)
+    if let earlier = try keeping.earlier() { return earlier }
     let programme = try reader.programme(request.programmeID, "programme_id")
     if !(0...100_000).contains(request.loadPriceM) {
       throw .outOfRange("load_price_m", min: 0, max: 100_000)
@@ -27,7 +29,7 @@ extension ProgrammeService {
       throw .nothingToPropose("programme_id", "no home of its staff is known")
     }
     let plan = try AdoptionPlan(programme, customers, members, request.loadPriceM, reader)
-    return try keep(plan.proposal, plan.lines, "MatchProgramme", caller)
+    return try keeping.keep(plan.proposal, plan.lines, reader)
   }
 }
 
@@ -64,7 +66,7 @@ extension Reader {
           ORDER BY c.id
           """), [key, .id(programme.id)]
     ) { (row) throws(Status) in
-      guard caller.reaches(office: row.id(1), worker: row.id(2)) else { return true }
+      guard caller.reaches(row.id(0), office: row.id(1), worker: row.id(2)) else { return true }
       found.append(UnadoptedCustomer(id: row.id(0), place: row.coordinates(3)))
       return found.count < most
     }
@@ -99,9 +101,11 @@ struct AdoptionPlan {
       ways: WayLength(detourPermille: programme.detourPermille),
       distanceMax: programme.distanceMaxM > 0 ? programme.distanceMaxM : nil,
       loadPrice: loadPrice)
-    let matching = problem.solved()
+    let matching = try problem.solved(while: reader.checkMayGoOn)
     var place = 0
     for customer in customers {
+      // To say how many live nearer, all staff are looked at.
+      try reader.checkMayGoOn()
       var line = ProposalLine()
       line.number = Int32(lines.count + 1)
       line.customerID = customer.id

@@ -35,7 +35,7 @@ extension ProgrammeService {
     var reached: [CustomerID] = []
     for id in programme.customerIDs {
       if let place = try reader.reach(of: id),
-        caller.reaches(office: place.office, worker: place.worker)
+        caller.reaches(id, office: place.office, worker: place.worker)
       {
         reached.append(id)
       }
@@ -144,7 +144,7 @@ extension Reader {
   ) throws(Status) {
     if customer.isEmpty { throw .required(field) }
     guard let place = try reach(of: customer),
-      caller.reaches(office: place.office, worker: place.worker)
+      caller.reaches(customer, office: place.office, worker: place.worker)
     else { throw .noCustomer(field) }
   }
 }

@@ -1,14 +1,11 @@
 import PCRMCore
 import PCRMModel
 import ProtobufCodec
-import RPC
 import Storage
 
 extension ProgrammeService {
   /// Placed lines that are carried out at once, so that the writer is not held up.
   static let linesAtOnceMax = 100
-  /// Lines that one transaction writes down.
-  private static let linesPerWrite = 500
 
   @Sendable
   func proposal(
@@ -52,6 +49,9 @@ extension ProgrammeService {
   func proposeAssignment(
     _ request: ProposeAssignmentRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> Proposal {
+    let keeping = try ProposalKeeping(
+      request, "ProposeAssignment", by: caller, context.database)
+    if let earlier = try keeping.earlier() { return earlier }
     try check(request, caller, reader)
     let most = request.linesMax == 0 ? 1000 : Int(request.linesMax)
     let cases = try reader.candidateCases(request, caller, most: most)
@@ -66,7 +66,7 @@ extension ProgrammeService {
     var draft = spread.proposal
     draft.officeID = request.officeID
     draft.fromStaffID = request.fromStaffID
-    return try keep(draft, spread.lines, "ProposeAssignment", caller)
+    return try keeping.keep(draft, spread.lines, reader)
   }
 
   private func check(
@@ -94,40 +94,6 @@ extension ProgrammeService {
         throw .notFound("from_staff_id", "there is no such member of staff")
       }
     }
-  }
-
-  /// Writes a proposal down, some hundred lines a transaction; it can be seen when all are there.
-  func keep(
-    _ draft: Proposal, _ lines: [ProposalLine], _ method: String, _ caller: Caller
-  ) throws(Status) -> Proposal {
-    guard let database = context.database else { throw .internalError }
-    let path = "\(Self.name)/\(method)"
-    var stored = try database.write { (writer) throws(Status) -> Proposal in
-      var proposal = draft
-      proposal.id = writer.newID()
-      proposal.version = 1
-      proposal.state = .draft
-      proposal.createdBy = caller.principal
-      proposal.createTime = writer.now
-      try writer.insert(proposal)
-      return proposal
-    }
-    let id = stored.id
-    var place = 0
-    while place < lines.count {
-      let part = lines[place..<min(place + Self.linesPerWrite, lines.count)]
-      try database.write { (writer) throws(Status) in try writer.insert(part, of: id) }
-      place = part.endIndex
-    }
-    stored.state = .ready
-    let ready = stored
-    try database.write { (writer) throws(Status) in
-      try writer.update(ready)
-      writer.changed(FeedEntity.proposal, ready.id, version: 1)
-      try writer.appendJournal(
-        AuditLine(principal: caller.principal, method: path, peer: ""))
-    }
-    return ready
   }
 
   @Sendable

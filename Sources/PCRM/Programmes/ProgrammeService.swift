@@ -25,8 +25,8 @@ struct ProgrammeService {
 
   private var proposals: [Method] {
     [
-      .scan("ProposeAssignment", .assign, proposeAssignment, subjects: .nobody),
-      .scan("MatchProgramme", .assign, matchProgramme, subjects: .nobody),
+      .plan("ProposeAssignment", .assign, proposeAssignment, subjects: .nobody),
+      .plan("MatchProgramme", .assign, matchProgramme, subjects: .nobody),
       .scan("GetProposal", .viewAssignments, proposal, subjects: .nobody),
       .scan("ListProposals", .viewAssignments, listProposals, subjects: .nobody),
       .scan(
@@ -78,6 +78,8 @@ struct ProgrammeService {
 }
 
 extension ApplyLoadWeightsRequest: WriteRequest {}
+extension ProposeAssignmentRequest: WriteRequest {}
+extension MatchProgrammeRequest: WriteRequest {}
 extension ApplyProposalRequest: WriteRequest {}
 extension CreateProgrammeRequest: WriteRequest {}
 extension UpdateProgrammeRequest: WriteRequest {}

@@ -36,7 +36,7 @@ extension Reader {
       ]
     ) { (row) throws(Status) in
       var proposal = try Proposal(stored: row)
-      guard proposal.isReached(by: caller) else { return true }
+      guard proposal.isReached(by: caller) else { return rows.pass(at: proposal.id.position) }
       proposal.shares = []
       return rows.add(proposal, at: proposal.id.position)
     }

@@ -79,7 +79,7 @@ extension Reader {
           """), [.place(after), .enumeration(request.state)]
     ) { (row) throws(Status) in
       let stored = ReassignmentRow.stored(row)
-      guard stored.isReached(by: caller) else { return true }
+      guard stored.isReached(by: caller) else { return rows.pass(at: stored.work.id.position) }
       return rows.add(stored.work, at: stored.work.id.position)
     }
     return rows

@@ -12,6 +12,8 @@ public struct SamplePresets: Sendable {
   public var serviceModels: ServiceModels?
   public var schemes: [ClassificationScheme] = []
   public var dutyMatrix: DutyMatrix?
+  public var authority: AuthorityLimits?
+  public var qualifications: QualificationRules?
   public var loadWeights: LoadWeights?
   public var staffing: StaffingAssumptions?
 
@@ -42,6 +44,17 @@ public struct SamplePresets: Sendable {
       var request = ApplyDutyMatrixRequest()
       request.matrix = dutyMatrix
       _ = try AssignmentService(context: context).applyMatrix(request, Self.caller, &writer)
+    }
+    if let authority {
+      var request = ApplyAuthorityLimitsRequest()
+      request.limits = authority
+      _ = try AssignmentService(context: context).applyAuthority(request, Self.caller, &writer)
+    }
+    if let qualifications {
+      var request = ApplyQualificationRulesRequest()
+      request.rules = qualifications
+      _ = try AssignmentService(context: context).applyQualification(
+        request, Self.caller, &writer)
     }
     if let loadWeights {
       var request = ApplyLoadWeightsRequest()

@@ -42,6 +42,9 @@ public enum FeedEntity {
   public static let visitRule = StaticEntity(.visitRule)
   public static let route = StaticEntity(.route)
   public static let calendarFeed = StaticEntity(.calendarFeed)
+  public static let benefit = StaticEntity(.benefit)
+  public static let qualityCheck = StaticEntity(.qualityCheck)
+  public static let needRecord = StaticEntity(.needRecord)
 }
 
 extension StaticEntity {

@@ -4,14 +4,22 @@ import Storage
 /// Which customers a statement may speak of, as a condition on the row of `customer`.
 struct CustomerReach: Sendable {
   private let scope: Scope
+  /// Whose customers count where the scope is that of single people.
+  private let staff: [StaffID]
 
   /// Everybody.
   static let all = CustomerReach(scope: .all)
 
   /// Those within a caller's reach.
-  init(_ caller: Caller) { self.init(scope: caller.scope) }
+  init(_ caller: Caller) {
+    scope = caller.scope
+    staff = caller.ownStaff
+  }
 
-  private init(scope: Scope) { self.scope = scope }
+  private init(scope: Scope) {
+    self.scope = scope
+    staff = []
+  }
 
   /// Whether it leaves nobody out.
   var isEverybody: Bool { if case .all = scope { true } else { false } }
@@ -22,7 +30,13 @@ struct CustomerReach: Sendable {
   func condition(_ bind: (Value) -> String) -> String {
     switch scope {
     case .all: return "1 = 1"
-    case .own(let staff): return "customer.case_worker = \(bind(.place(staff)))"
+    case .own:
+      if staff.isEmpty { return "1 = 0" }
+      let workers = staff.map { bind(.id($0)) }.joined(separator: ", ")
+      let own = "customer.case_worker IN (\(workers))"
+      // The customers of single cases, as Cover has them.
+      return
+        "(\(own) OR customer.id IN (SELECT customer FROM customer_case WHERE worker IN (\(workers))))"
     case .offices(let offices):
       if offices.isEmpty { return "1 = 0" }
       let list = offices.map { bind(.id($0)) }.joined(separator: ", ")

@@ -144,7 +144,7 @@ extension SegmentService {
     let users = try writer.reader.users(of: record)
     if !users.isEmpty {
       throw Status.precondition(
-        "RULE_IN_USE", "name", "other rules name the segment: \(users.joined(separator: ", "))"
+        "RULE_IN_USE", "name", "the segment is used by \(users.joined(separator: ", "))"
       ).with("used_by", users.joined(separator: ", "))
     }
     try writer.execute(

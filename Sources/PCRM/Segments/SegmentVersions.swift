@@ -66,15 +66,22 @@ extension Reader {
     }
   }
 
-  /// What names the segment in a rule of its own: other segments, and the rules of classification in any version.
+  /// What the segment is used by: other segments, the rules of classification in any version, and programmes.
   func users(of record: SegmentRecord) throws(Status) -> [String] {
-    guard let (catalogue, _) = try segmentCatalogue(),
+    var users: [String] = []
+    if let (catalogue, _) = try segmentCatalogue(),
       let place = catalogue.place(numbered: record.number)
-    else { return [] }
-    var users = catalogue.dependents(of: place)
+    {
+      users = catalogue.dependents(of: place)
+    }
     if let book = try classificationBook(), book.segments.contains(record.name) {
       users.append("classification")
     }
+    // One that is over has its adoptions on record, and asks for nobody any more.
+    users += try all(
+      "SELECT name FROM programme WHERE segment = $1 AND valid_to > $2 ORDER BY name LIMIT 20",
+      .id(record.id), .integer(BusinessDay.today(now).number)
+    ) { "programme \($0.text(0))" }
     return users
   }
 }

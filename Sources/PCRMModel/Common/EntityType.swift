@@ -88,6 +88,12 @@ public struct EntityType: OpenEnum {
   public static let route = EntityType(rawValue: 38)
   /// CalendarFeed of a member of staff.
   public static let calendarFeed = EntityType(rawValue: 39)
+  /// Benefit that was decided, or has to be decided anew, on a case; the key is the case.
+  public static let benefit = EntityType(rawValue: 40)
+  /// QualityCheck of a stage of a case; the key is the case.
+  public static let qualityCheck = EntityType(rawValue: 41)
+  /// NeedRecord: needs and hardships of a case, found anew; the key is the case.
+  public static let needRecord = EntityType(rawValue: 42)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -130,5 +136,8 @@ public struct EntityType: OpenEnum {
     (37, "ENTITY_TYPE_VISIT_RULE"),
     (38, "ENTITY_TYPE_ROUTE"),
     (39, "ENTITY_TYPE_CALENDAR_FEED"),
+    (40, "ENTITY_TYPE_BENEFIT"),
+    (41, "ENTITY_TYPE_QUALITY_CHECK"),
+    (42, "ENTITY_TYPE_NEED_RECORD"),
   ]
 }

@@ -15,11 +15,15 @@ struct MatchingCandidates {
   /// The longest way of any pair that is allowed.
   private(set) var longest: Int32 = 0
 
-  init(_ problem: MatchingProblem) {
+  /// - Parameter check: asked again and again; what it throws ends the work.
+  init<Over: Error>(
+    _ problem: MatchingProblem, _ check: () throws(Over) -> Void
+  ) throws(Over) {
     starts.reserveCapacity(problem.customers.count + 1)
     var row: [UInt64] = []
     row.reserveCapacity(problem.staff.count)
     for customer in problem.customers.indices {
+      if customer % MatchingProblem.customersBetweenChecks == 0 { try check() }
       row.removeAll(keepingCapacity: true)
       for member in problem.staff.indices where problem.staff[member].places > 0 {
         guard let cost = problem.cost(customer, member) else { continue }

@@ -4,19 +4,31 @@ extension MatchingProblem {
   /// How often the candidates are widened at most.
   private static let roundsMax = 12
 
+  /// Customers that are gone through without asking whether to go on: some milliseconds of work.
+  static let customersBetweenChecks = 16
+
   /// The best matching, or one near it with a bound on how far.
   ///
   /// The same problem has the same answer on every machine.
   public func solved(workMax: Int = MatchingProblem.workMax) -> Matching {
-    var candidates = MatchingCandidates(self)
+    solved(workMax: workMax, while: { () throws(Never) in })
+  }
+
+  /// The same, as long as somebody waits for it.
+  ///
+  /// - Parameter check: asked every few milliseconds; what it throws ends the work.
+  public func solved<Over: Error>(
+    workMax: Int = MatchingProblem.workMax, while check: () throws(Over) -> Void
+  ) throws(Over) -> Matching {
+    var candidates = try MatchingCandidates(self, check)
     var best: Matching?
     var bound = Int64.min
     var work = 0
     for round in 1...Self.roundsMax {
       var search = MatchingSearch(self, candidates)
-      search.run(workMax: workMax - work)
+      try search.run(workMax: workMax - work, check)
       work += search.work
-      let audit = audit(search.prices, search, slack: round)
+      let audit = try audit(search.prices, search, slack: round, check)
       // Every set of prices bounds the best from below; the highest of them counts.
       bound = max(bound, audit.bound)
       let matching = matching(search, bound: bound, round)
@@ -64,11 +76,15 @@ extension MatchingProblem {
   ///
   /// For any prices p ≥ 0, a solution costs at least Σ min(nobody, min over staff of way + p) over the customers, and
   /// over the staff what they pay for the places beyond that (the Lagrangian dual).
-  private func audit(_ prices: [Int64], _ search: MatchingSearch, slack round: Int) -> Audit {
+  private func audit<Over: Error>(
+    _ prices: [Int64], _ search: MatchingSearch, slack round: Int,
+    _ check: () throws(Over) -> Void
+  ) throws(Over) -> Audit {
     var audit = Audit()
     var isBetter = false
     var pairs = [[(member: Int32, cost: Int32)]](repeating: [], count: customers.count)
     for customer in customers.indices {
+      if customer % Self.customersBetweenChecks == 0 { try check() }
       let listed = search.least(customer)
       // A margin spares rounds: prices shift a little when pairs are added.
       let margin = min(listed / 16, 20_000) * Int64(round)

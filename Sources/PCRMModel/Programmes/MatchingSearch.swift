@@ -59,9 +59,14 @@ struct MatchingSearch {
 
   /// Places everybody.
   ///
-  /// - Parameter workMax: past it those who are left are placed where there is room, without moving anybody.
-  mutating func run(workMax: Int) {
+  /// - Parameters:
+  ///   - workMax: past it those who are left are placed where there is room, without moving anybody.
+  ///   - check: asked again and again; what it throws ends the work.
+  mutating func run<Over: Error>(
+    workMax: Int, _ check: () throws(Over) -> Void
+  ) throws(Over) {
     for customer in places.indices {
+      if customer % MatchingProblem.customersBetweenChecks == 0 { try check() }
       if work > workMax {
         placeSimply(customer)
       } else {

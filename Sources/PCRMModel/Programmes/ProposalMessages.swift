@@ -5,18 +5,21 @@ public import ProtobufCodec
 ///
 /// ```proto
 /// message ProposeAssignmentRequest {
-///   string office_id = 1;
-///   string from_staff_id = 2;
-///   repeated string case_ids = 3;
-///   string case_type = 4;
-///   repeated string staff_ids = 5;
-///   ProposalMethod method = 6;
-///   int32 lines_max = 7;
+///   string request_id = 1;
+///   string office_id = 2;
+///   string from_staff_id = 3;
+///   repeated string case_ids = 4;
+///   string case_type = 5;
+///   repeated string staff_ids = 6;
+///   ProposalMethod method = 7;
+///   int32 lines_max = 8;
 /// }
 /// ```
 public struct ProposeAssignmentRequest: Message {
   public static let protoName = "pcrm.v1.ProposeAssignmentRequest"
 
+  /// UUID that makes a repeat harmless.
+  public var requestID = RequestID()
   /// Only cases of this office, and its staff unless `staff_ids` says otherwise.
   public var officeID = UnitID()
   /// The cases of this member of staff, who leaves. Empty = the cases without a case worker.
@@ -37,13 +40,14 @@ public struct ProposeAssignmentRequest: Message {
 
   @inlinable
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
-    try c.text(1, "office_id", &officeID)
-    try c.text(2, "from_staff_id", &fromStaffID)
-    try c.text(3, "case_ids", &caseIDs)
-    try c.string(4, "case_type", &caseType)
-    try c.text(5, "staff_ids", &staffIDs)
-    try c.enumeration(6, "method", &method)
-    try c.int32(7, "lines_max", &linesMax)
+    try c.text(1, "request_id", &requestID)
+    try c.text(2, "office_id", &officeID)
+    try c.text(3, "from_staff_id", &fromStaffID)
+    try c.text(4, "case_ids", &caseIDs)
+    try c.string(5, "case_type", &caseType)
+    try c.text(6, "staff_ids", &staffIDs)
+    try c.enumeration(7, "method", &method)
+    try c.int32(8, "lines_max", &linesMax)
   }
 }
 
@@ -51,14 +55,17 @@ public struct ProposeAssignmentRequest: Message {
 ///
 /// ```proto
 /// message MatchProgrammeRequest {
-///   string programme_id = 1;
-///   int32 load_price_m = 2;
-///   int32 lines_max = 3;
+///   string request_id = 1;
+///   string programme_id = 2;
+///   int32 load_price_m = 3;
+///   int32 lines_max = 4;
 /// }
 /// ```
 public struct MatchProgrammeRequest: Message {
   public static let protoName = "pcrm.v1.MatchProgrammeRequest"
 
+  /// UUID that makes a repeat harmless.
+  public var requestID = RequestID()
   /// The programme. Required.
   public var programmeID = ProgrammeID()
   /// Metres that one more customer at somebody who has one more already may cost: 0 = only distance
@@ -71,9 +78,10 @@ public struct MatchProgrammeRequest: Message {
 
   @inlinable
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
-    try c.text(1, "programme_id", &programmeID)
-    try c.int32(2, "load_price_m", &loadPriceM)
-    try c.int32(3, "lines_max", &linesMax)
+    try c.text(1, "request_id", &requestID)
+    try c.text(2, "programme_id", &programmeID)
+    try c.int32(3, "load_price_m", &loadPriceM)
+    try c.int32(4, "lines_max", &linesMax)
   }
 }
 

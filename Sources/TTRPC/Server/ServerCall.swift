@@ -1,18 +1,23 @@
 import NIOCore
 import PCRMCore
 import RPC
+import Storage
 
 /// A call under way, as its connection keeps it.
 enum ServerCall {
   /// Opened without its message, which a Data frame will bring.
   case held(HeldRequest)
   /// Its answer will come to the sink.
-  case waiting(InFlight)
+  case waiting(InFlight, Cancellation)
   case streaming(InFlight, ServerStream)
 
   /// Nobody waits for it any more.
   func cancel() {
-    if case .streaming(_, let stream) = self { stream.cancel() }
+    switch self {
+    case .held: break
+    case .waiting(_, let cancellation): cancellation.cancel()
+    case .streaming(_, let stream): stream.cancel()
+    }
   }
 }
 

@@ -105,8 +105,9 @@ extension ServerHandler {
       deadline: deadline, received: received, tag: id, trace: envelope.trace)
     switch door.session.start(incoming, from: peer) {
     case .answered(let result): answer(id, result)
-    case .later:
-      state.opened(id, .waiting(incoming.inFlight), until: deadline, flags: header.flags)
+    case .later(let cancellation):
+      let call = ServerCall.waiting(incoming.inFlight, cancellation)
+      state.opened(id, call, until: deadline, flags: header.flags)
       watch(deadline)
     case .streaming(let stream):
       state.opened(id, .streaming(incoming.inFlight, stream), until: deadline, flags: header.flags)
@@ -133,7 +134,7 @@ extension ServerHandler {
     call.cancel()
     switch call {
     case .held: out.writeResponse(id, status)
-    case .waiting(let inFlight), .streaming(let inFlight, _):
+    case .waiting(let inFlight, _), .streaming(let inFlight, _):
       answer(id, door.session.dispatcher.settle(inFlight, .failure(status)))
     }
   }
@@ -143,7 +144,7 @@ extension ServerHandler {
     let dispatcher = door.session.dispatcher
     for answer in late.answers {
       // No call: it was answered at its deadline.
-      guard case .waiting(let inFlight)? = state.finish(answer.tag) else { continue }
+      guard case .waiting(let inFlight, _)? = state.finish(answer.tag) else { continue }
       self.answer(answer.tag, dispatcher.settle(inFlight, answer.result))
     }
     for (id, delivery) in late.pages { send(delivery, of: id) }

@@ -114,6 +114,28 @@ import Testing
     #expect(hasty.gapPPM > 0)
   }
 
+  /// Would catch a search that goes on although nobody waits for it: at any time it ends within a little work.
+  @Test func aSearchStopsWhenItIsTold() {
+    struct Over: Error {}
+    var random = SeededRandom(seed: 11)
+    let problem = Self.problem(&random, customers: 400, staff: 90, placesMax: 4)
+    var asked = 0
+    _ = try? problem.solved(while: { () throws(Over) in asked += 1 })
+    let all = asked
+    // Once for the lists, once for the search, once for the audit, a round.
+    #expect(all >= 3 * (400 / 16))
+    for stop in [1, all / 3, all / 2, all - 1] {
+      asked = 0
+      #expect(throws: Over.self) {
+        _ = try problem.solved(while: { () throws(Over) in
+          asked += 1
+          if asked == stop { throw Over() }
+        })
+      }
+      #expect(asked == stop)
+    }
+  }
+
   /// Would catch an order that comes from hashing or from the machine.
   @Test func theSameProblemHasTheSameAnswer() {
     var random = SeededRandom(seed: 3)

@@ -57,6 +57,66 @@ struct DutyTests {
     }
   }
 
+  /// Would catch a list that reads on and on past rows that are not for its caller.
+  @Test func aListPassesSoManyRowsAndNoMore() throws {
+    try withPCRM { pcrm in
+      let (here, there) = (try pcrm.office("강남지사"), try pcrm.office("부산지사"))
+      let kim = try pcrm.staff("김")
+      for _ in 0..<3 {
+        _ = try pcrm.newCase(
+          of: try pcrm.admin.create(.person().with { $0.homeOfficeID = there }).id, with: kim)
+      }
+      let mine = try pcrm.newCase(
+        of: try pcrm.admin.create(.person().with { $0.homeOfficeID = here }).id, with: kim)
+      let reach = Caller(
+        principal: pcrm.admin.principal, permissions: .all, scope: .offices([here]))
+      let context = pcrm.context
+      let answer = try pcrm.database.read { (reader) throws(Status) in
+        try AssignmentService(context: context).listDuties(ListDutiesRequest(), reach, reader)
+      }
+      #expect(answer.duties.map(\.caseID) == [mine] && answer.nextPageToken.isEmpty)
+      var rows = PageBuilder<Duty>(Page(size: 2, bytes: 1 << 20, after: []))
+      var passed = 1
+      while rows.pass(at: Int64(passed).position) { passed += 1 }
+      #expect(passed == Reader.walkRowsMax)
+      #expect(rows.next == Int64(passed).position, "the next page goes on there")
+    }
+  }
+
+  /// Would catch a customer who names another worker than the cases have, by an edit or by an import.
+  @Test func theCustomerFollowsTheDuty() throws {
+    try withPCRM { pcrm in
+      let (kim, lee) = (try pcrm.staff("김"), try pcrm.staff("이"))
+      let customer = try pcrm.admin.create(
+        .insured("77", "김").with { $0.caseWorkerID = lee }
+      )
+      func set(_ worker: StaffID) throws -> Refusal? {
+        var request = UpdateCustomerRequest()
+        request.customer = Customer.made {
+          $0.id = customer.id
+          $0.caseWorkerID = worker
+        }
+        request.updateMask = FieldMask(paths: ["case_worker_id"])
+        return try pcrm.admin.refused("pcrm.v1.CustomerService/UpdateCustomer", request)
+      }
+      #expect(try set(kim) == nil, "without a case anybody may be named")
+      let id = try pcrm.newCase(of: customer.id, with: lee)
+      let held = Refusal(.failedPrecondition, "DUTY_HELD", "customer.case_worker_id")
+      #expect(try set(kim) == held)
+      #expect(try set(StaffID()) == held)
+      #expect(try set(lee) == nil, "what holds may be said again")
+      #expect(try pcrm.admin.get(customer.id).caseWorkerID == lee)
+      var bulk = BulkUpsertCustomersRequest()
+      bulk.scheme = "insured_number"
+      bulk.customers = [.insured("77", "김").with { $0.caseWorkerID = kim }]
+      let response: BulkUpsertCustomersResponse = try pcrm.admin.call(
+        "pcrm.v1.CustomerService/BulkUpsertCustomers", bulk)
+      #expect(response.failedCount == 1)
+      try pcrm.close(id)
+      #expect(try set(kim) == nil, "nobody is in charge any more")
+    }
+  }
+
   /// Would catch a second person in charge, a begin that is done twice, and one that changes versions for nothing.
   @Test func beginsOnce() throws {
     try withPCRM { pcrm in

@@ -5,6 +5,8 @@ import ProtobufCodec
 import Storage
 import Testing
 
+@testable import PCRM
+
 struct HandOverTests {
   /// An agency with two offices, a vendor, and a case in the charge of Kim.
   private struct Agency {
@@ -59,6 +61,28 @@ struct HandOverTests {
     }
   }
 
+  /// Would catch a case that leaves its office, and so needs no consent any more, by an edit of the case.
+  @Test func noEditTakesACaseOutOfItsOffice() throws {
+    try withPCRM { pcrm in
+      let agency = try Agency(pcrm)
+      func move() throws -> Refusal? {
+        try pcrm.admin.casesRefusal("UpdateCase", UpdateCaseRequest.self) {
+          $0.case = .made {
+            $0.id = agency.id
+            $0.officeID = agency.there
+          }
+          $0.updateMask = FieldMask(paths: ["office_id"])
+        }
+      }
+      #expect(try move() == .init(.failedPrecondition, "DUTY_HELD", "case.office_id"))
+      #expect(
+        try pcrm.admin.denied("AssignCase", AssignCaseRequest.assigning(agency.id, agency.far))?
+          .reason == "CONSENT_MISSING")
+      try pcrm.close(agency.id)
+      #expect(try pcrm.stored(agency.id).officeID == agency.here)
+    }
+  }
+
   /// Would catch a case that falls between: whatever the answer, Kim stays in charge until another has it.
   @Test func declinedWithdrawnExpiredClosed() throws {
     try withPCRM { pcrm in
@@ -79,6 +103,10 @@ struct HandOverTests {
       #expect(refused == .init(.failedPrecondition, "HAND_OVER_DECIDED", "id"), "late is late")
       pcrm.runTimers()
       #expect(try kim.handOver(late.id).state == .expired)
+      let lines = try pcrm.admin.audit { $0.entityType = .handOver }
+        .filter { $0.method == "timer/expire_hand_over" }
+      #expect(lines.map(\.principalID) == [Caller.clock.principal], "nobody did it but the clock")
+      #expect(lines.map(\.peer) == ["clock"] && lines.map(\.entityID) == [late.id.description])
       #expect(try pcrm.admin.charge(agency.id).staffID == agency.kim)
       let open = try kim.propose(agency.id, to: agency.lee)
       try pcrm.admin.assign(agency.id, to: agency.park)

@@ -59,16 +59,16 @@ struct CaseTypeTests {
         "ApplyCaseTypes", ApplyCaseTypesRequest.self
       ) {
         $0.document = document
-        $0.expectedVersion = plan.version
+        $0.baseVersion = plan.version
       }
       #expect(applied.changes == plan.changes && applied.version == 2)
       #expect(try list(pcrm.admin) { $0.allVersions = true } == ["care 1", "care 2"])
       #expect(try list(pcrm.admin) == ["care 2"])
       let refusal = try pcrm.admin.casesRefusal("ApplyCaseTypes", ApplyCaseTypesRequest.self) {
         $0.document = document
-        $0.expectedVersion = 1
+        $0.baseVersion = 1
       }
-      #expect(refusal == Refusal(.aborted, "PLAN_OUTDATED", "expected_version"))
+      #expect(refusal == Refusal(.aborted, "PLAN_OUTDATED", "base_version"))
     }
   }
 

@@ -105,6 +105,43 @@ struct StaffTests {
     }
   }
 
+  /// Would catch somebody's home that is shown to whoever may look at the organisation.
+  @Test func homesAreShownToFew() throws {
+    try withPCRM { pcrm in
+      func made(_ name: String) throws -> StaffID {
+        var request = CreateStaffRequest()
+        request.staff = Staff()
+        request.staff?.name = name
+        request.staff?.homeCoordinates = Coordinates(latitudeE7: 375_000_000, longitudeE7: 1)
+        let staff: Staff = try pcrm.admin.call(Self.create, request)
+        return staff.id
+      }
+      let (kim, lee) = (try made("김"), try made("이"))
+      let all: Set<StaffID> = [kim, lee]
+      let table: [(String, TestCaller, Set<StaffID>)] = [
+        ("admin", pcrm.admin, all),
+        ("manager", try pcrm.caller(as: .manager), all),
+        ("auditor", try pcrm.caller(as: .auditor), []),
+        ("integration", try pcrm.caller(as: .integration), []),
+        ("a stranger", try pcrm.caller(as: .counsellor), []),
+        ("the person", try pcrm.caller(as: .field, staff: kim), [kim]),
+      ]
+      for (who, caller, seen) in table {
+        let list: ListStaffResponse = try caller.call(
+          "pcrm.v1.OrganisationService/ListStaff", ListStaffRequest())
+        #expect(list.staff.count == 2)
+        #expect(
+          Set(list.staff.filter { $0.homeCoordinates != nil }.map(\.id)) == seen, "list, \(who)")
+        for id in all {
+          var get = GetStaffRequest()
+          get.id = id
+          let staff: Staff = try caller.call("pcrm.v1.OrganisationService/GetStaff", get)
+          #expect((staff.homeCoordinates != nil) == seen.contains(id), "get, \(who)")
+        }
+      }
+    }
+  }
+
   /// Would catch filters that are not applied.
   @Test func lists() throws {
     try withPCRM { pcrm in

@@ -49,6 +49,72 @@ struct MatchProgrammeTests {
     }
   }
 
+  /// Would catch a repeat that keeps a second proposal, one that is answered with another's, and a key that is taken for
+  /// another request.
+  @Test func aRepeatIsAnsweredWithTheSameProposal() throws {
+    try withPCRM { pcrm in
+      let method = "pcrm.v1.ProgrammeService/MatchProgramme"
+      _ = try pcrm.neighbour("south", at: .north(0))
+      var programme = Programme()
+      programme.name = "neighbours"
+      programme.customerIDs = [try pcrm.customer(at: .north(1))]
+      var request = MatchProgrammeRequest()
+      request.programmeID = try pcrm.admin.create(programme).id
+      request.requestID = RequestID(high: 0x7000, low: 0x8000_0000_0000_0077)
+      func match(_ caller: TestCaller) throws -> Proposal {
+        try caller.programme("MatchProgramme", request)
+      }
+      let first = try match(pcrm.admin)
+      #expect(try match(pcrm.admin) == first)
+      let other = try match(try pcrm.caller(as: .manager))
+      #expect(other.id != first.id, "another caller's key is another key")
+      let lines = try pcrm.admin.audit { $0.entityType = .proposal }
+      #expect(lines.map(\.method) == [String](repeating: method, count: 2))
+      #expect(lines.allSatisfy { $0.requestID == request.requestID })
+      request.linesMax = 7
+      #expect(
+        try pcrm.admin.programmeRefusal("MatchProgramme", request)
+          == Refusal(.alreadyExists, "REQUEST_ID_REUSED", "request_id"))
+      request.requestID = RequestID()
+      #expect(try match(pcrm.admin).id != first.id)
+      let kept = try pcrm.database.read { (reader) throws(Status) in
+        try reader.all("SELECT count(*) FROM proposal") { $0.integer(0) }
+      }
+      #expect(kept == [3])
+    }
+  }
+
+  /// Would catch drafts that stay for ever after a server stopped in the middle of writing one down, and one under way
+  /// that is taken for such.
+  @Test func draftsThatWereLeftAreTakenBack() throws {
+    try withPCRM { pcrm in
+      _ = try pcrm.neighbour("south", at: .north(0))
+      var programme = Programme()
+      programme.name = "neighbours"
+      programme.customerIDs = [try pcrm.customer(at: .north(1))]
+      var request = MatchProgrammeRequest()
+      request.programmeID = try pcrm.admin.create(programme).id
+      let proposal: Proposal = try pcrm.admin.programme("MatchProgramme", request)
+      let state = { (state: Int64) in
+        try pcrm.database.write { (writer) throws(Status) in
+          _ = try writer.execute(
+            "UPDATE proposal SET state = $2 WHERE id = $1", .id(proposal.id), .integer(state))
+        }
+      }
+      func left() throws -> Int64 {
+        try pcrm.database.read { (reader) throws(Status) in
+          try reader.first("SELECT count(*) FROM proposal WHERE state = 1") { $0.integer(0) } ?? 0
+        }
+      }
+      try state(1)
+      let _: Proposal = try pcrm.admin.programme("MatchProgramme", request)
+      #expect(try left() == 1, "it may be under way")
+      pcrm.clock.advance(seconds: 3601)
+      let _: Proposal = try pcrm.admin.programme("MatchProgramme", request)
+      #expect(try left() == 0)
+    }
+  }
+
   /// Would catch a plan whose customer was adopted meanwhile, or whose staff have others now, carried out all the same.
   @Test func aMatchingIsOutdatedByAnotherAdoption() throws {
     try withPCRM { pcrm in

@@ -149,4 +149,22 @@ import Testing
       #expect(try pcrm.admin.refusal(path, request)?.info.reason == "FIELD_OUT_OF_RANGE")
     }
   }
+
+  /// Would catch a segment that goes away under a programme which asks it for customers.
+  @Test func aProgrammeKeepsItsSegment() throws {
+    try withPCRM { pcrm in
+      try pcrm.admin.apply([.list("chosen")])
+      var programme = Programme()
+      programme.name = "neighbours"
+      programme.segmentID = try pcrm.admin.segment("chosen").id
+      programme.validTo = CivilDate(2026, 4, 1)
+      _ = try pcrm.admin.create(programme)
+      let request = DeleteSegmentRequest.made { $0.name = "chosen" }
+      let refusal = try pcrm.admin.refusal("pcrm.v1.SegmentService/DeleteSegment", request)
+      #expect(Refusal(refusal) == .init(.failedPrecondition, "RULE_IN_USE", "name"))
+      #expect(refusal?.info.params.first?.value == "programme neighbours")
+      pcrm.clock.advance(seconds: 40 * 86_400)
+      try pcrm.admin.deleteSegment("chosen")
+    }
+  }
 }

@@ -96,6 +96,7 @@ public struct CustomerLoad {
     let types = try database.write { (writer) throws(Status) in
       try agency.insert(&writer)
       try presets.apply(&writer, teamCodes: agency.teamCodes)
+      if let rules = presets.qualifications { try agency.qualify(by: rules, writer) }
       return try writer.reader.newestCaseTypes()
     }
     let cases = SampleCases(seed: seed, share: caseShare, types: types, now: now)

@@ -107,6 +107,9 @@ public struct SampleAgency: Sendable {
     return staff
   }
 
+  /// The members of staff, by office.
+  var workers: [[StaffID]] { staff.map { $0.map(\.id) } }
+
   /// The team of a member of staff.
   func team(of worker: StaffID) -> UnitID? { teamOf[worker] }
 

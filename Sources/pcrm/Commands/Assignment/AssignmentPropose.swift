@@ -48,6 +48,7 @@ struct AssignmentPropose: ServerCommand {
 
   func run(_ server: Server) async throws {
     var request = ProposeAssignmentRequest()
+    request.requestID = .new()
     if let office { request.officeID = try await Reference.unit(office, server) }
     if let from { request.fromStaffID = try await Reference.staff(from, server) }
     for name in `case` { request.caseIDs.append(try await CaseCommand.id(name, server)) }

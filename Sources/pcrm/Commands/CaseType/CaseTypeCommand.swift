@@ -48,7 +48,7 @@ struct CaseTypeApply: ServerCommand {
       request.document = document.content
       request.dryRun = dryRun
       request.retireMissing = retireMissing
-      request.expectedVersion = version
+      request.baseVersion = version
       let answer: ApplyCaseTypesResponse = try await document.located(in: "document") {
         try await server.call("\(CaseCommand.service)/ApplyCaseTypes", request)
       }

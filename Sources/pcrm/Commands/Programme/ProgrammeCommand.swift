@@ -183,6 +183,7 @@ struct ProgrammeMatch: ServerCommand {
 
   func run(_ server: Server) async throws {
     var request = MatchProgrammeRequest()
+    request.requestID = .new()
     request.programmeID = try await ProgrammeCommand.id(programme, server)
     request.loadPriceM = loadPrice
     request.linesMax = most

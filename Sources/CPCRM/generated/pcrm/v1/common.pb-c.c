@@ -648,7 +648,7 @@ const ProtobufCEnumDescriptor pcrm__v1__channel__descriptor =
   pcrm__v1__channel__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[40] =
+static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[43] =
 {
   { "ENTITY_TYPE_UNSPECIFIED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED", 0 },
   { "ENTITY_TYPE_CUSTOMER", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CUSTOMER", 1 },
@@ -690,16 +690,20 @@ static const ProtobufCEnumValue pcrm__v1__entity_type__enum_values_by_number[40]
   { "ENTITY_TYPE_VISIT_RULE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_RULE", 37 },
   { "ENTITY_TYPE_ROUTE", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_ROUTE", 38 },
   { "ENTITY_TYPE_CALENDAR_FEED", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALENDAR_FEED", 39 },
+  { "ENTITY_TYPE_BENEFIT", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_BENEFIT", 40 },
+  { "ENTITY_TYPE_QUALITY_CHECK", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_QUALITY_CHECK", 41 },
+  { "ENTITY_TYPE_NEED_RECORD", "PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_NEED_RECORD", 42 },
 };
 static const ProtobufCIntRange pcrm__v1__entity_type__value_ranges[] = {
-{0, 0},{0, 40}
+{0, 0},{0, 43}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[40] =
+static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[43] =
 {
   { "ENTITY_TYPE_ABSENCE", 16 },
   { "ENTITY_TYPE_ADOPTION", 19 },
   { "ENTITY_TYPE_ASSIGNMENT_RULE", 20 },
   { "ENTITY_TYPE_ATTEMPT", 27 },
+  { "ENTITY_TYPE_BENEFIT", 40 },
   { "ENTITY_TYPE_CALENDAR_FEED", 39 },
   { "ENTITY_TYPE_CALL_BACK", 34 },
   { "ENTITY_TYPE_CASE", 9 },
@@ -716,9 +720,11 @@ static const ProtobufCEnumValueIndex pcrm__v1__entity_type__enum_values_by_name[
   { "ENTITY_TYPE_HOLIDAY", 36 },
   { "ENTITY_TYPE_LOAD_RULE", 23 },
   { "ENTITY_TYPE_MEMBERSHIP", 14 },
+  { "ENTITY_TYPE_NEED_RECORD", 42 },
   { "ENTITY_TYPE_PRINCIPAL", 6 },
   { "ENTITY_TYPE_PROGRAMME", 18 },
   { "ENTITY_TYPE_PROPOSAL", 21 },
+  { "ENTITY_TYPE_QUALITY_CHECK", 41 },
   { "ENTITY_TYPE_REASSIGNMENT", 22 },
   { "ENTITY_TYPE_RELATION", 2 },
   { "ENTITY_TYPE_RESOURCE", 28 },
@@ -744,9 +750,9 @@ const ProtobufCEnumDescriptor pcrm__v1__entity_type__descriptor =
   "EntityType",
   "Pcrm__V1__EntityType",
   "pcrm.v1",
-  40,
+  43,
   pcrm__v1__entity_type__enum_values_by_number,
-  40,
+  43,
   pcrm__v1__entity_type__enum_values_by_name,
   1,
   pcrm__v1__entity_type__value_ranges,

@@ -4293,11 +4293,23 @@ const ProtobufCMessageDescriptor pcrm__v1__proposal_line__descriptor =
   (ProtobufCMessageInit) pcrm__v1__proposal_line__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__field_descriptors[8] =
 {
   {
-    "office_id",
+    "request_id",
     1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ProposeAssignmentRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "office_id",
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
@@ -4309,7 +4321,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
   {
     "from_staff_id",
-    2,
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
@@ -4321,7 +4333,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
   {
     "case_ids",
-    3,
+    4,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_STRING,
     offsetof(Pcrm__V1__ProposeAssignmentRequest, n_case_ids),
@@ -4333,7 +4345,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
   {
     "case_type",
-    4,
+    5,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
@@ -4345,7 +4357,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
   {
     "staff_ids",
-    5,
+    6,
     PROTOBUF_C_LABEL_REPEATED,
     PROTOBUF_C_TYPE_STRING,
     offsetof(Pcrm__V1__ProposeAssignmentRequest, n_staff_ids),
@@ -4357,7 +4369,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
   {
     "method",
-    6,
+    7,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_ENUM,
     0,   /* quantifier_offset */
@@ -4369,7 +4381,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
   {
     "lines_max",
-    7,
+    8,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT32,
     0,   /* quantifier_offset */
@@ -4381,18 +4393,19 @@ static const ProtobufCFieldDescriptor pcrm__v1__propose_assignment_request__fiel
   },
 };
 static const unsigned pcrm__v1__propose_assignment_request__field_indices_by_name[] = {
-  2,   /* field[2] = case_ids */
-  3,   /* field[3] = case_type */
-  1,   /* field[1] = from_staff_id */
-  6,   /* field[6] = lines_max */
-  5,   /* field[5] = method */
-  0,   /* field[0] = office_id */
-  4,   /* field[4] = staff_ids */
+  3,   /* field[3] = case_ids */
+  4,   /* field[4] = case_type */
+  2,   /* field[2] = from_staff_id */
+  7,   /* field[7] = lines_max */
+  6,   /* field[6] = method */
+  1,   /* field[1] = office_id */
+  0,   /* field[0] = request_id */
+  5,   /* field[5] = staff_ids */
 };
 static const ProtobufCIntRange pcrm__v1__propose_assignment_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__propose_assignment_request__descriptor =
 {
@@ -4402,18 +4415,30 @@ const ProtobufCMessageDescriptor pcrm__v1__propose_assignment_request__descripto
   "Pcrm__V1__ProposeAssignmentRequest",
   "pcrm.v1",
   sizeof(Pcrm__V1__ProposeAssignmentRequest),
-  7,
+  8,
   pcrm__v1__propose_assignment_request__field_descriptors,
   pcrm__v1__propose_assignment_request__field_indices_by_name,
   1,  pcrm__v1__propose_assignment_request__number_ranges,
   (ProtobufCMessageInit) pcrm__v1__propose_assignment_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__match_programme_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor pcrm__v1__match_programme_request__field_descriptors[4] =
 {
   {
-    "programme_id",
+    "request_id",
     1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__MatchProgrammeRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "programme_id",
+    2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
@@ -4425,7 +4450,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__match_programme_request__field_d
   },
   {
     "load_price_m",
-    2,
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT32,
     0,   /* quantifier_offset */
@@ -4437,7 +4462,7 @@ static const ProtobufCFieldDescriptor pcrm__v1__match_programme_request__field_d
   },
   {
     "lines_max",
-    3,
+    4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT32,
     0,   /* quantifier_offset */
@@ -4449,14 +4474,15 @@ static const ProtobufCFieldDescriptor pcrm__v1__match_programme_request__field_d
   },
 };
 static const unsigned pcrm__v1__match_programme_request__field_indices_by_name[] = {
-  2,   /* field[2] = lines_max */
-  1,   /* field[1] = load_price_m */
-  0,   /* field[0] = programme_id */
+  3,   /* field[3] = lines_max */
+  2,   /* field[2] = load_price_m */
+  1,   /* field[1] = programme_id */
+  0,   /* field[0] = request_id */
 };
 static const ProtobufCIntRange pcrm__v1__match_programme_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__match_programme_request__descriptor =
 {
@@ -4466,7 +4492,7 @@ const ProtobufCMessageDescriptor pcrm__v1__match_programme_request__descriptor =
   "Pcrm__V1__MatchProgrammeRequest",
   "pcrm.v1",
   sizeof(Pcrm__V1__MatchProgrammeRequest),
-  3,
+  4,
   pcrm__v1__match_programme_request__field_descriptors,
   pcrm__v1__match_programme_request__field_indices_by_name,
   1,  pcrm__v1__match_programme_request__number_ranges,

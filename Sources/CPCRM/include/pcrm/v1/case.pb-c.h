@@ -838,6 +838,8 @@ struct  Pcrm__V1__Case
   int64_t type_version;
   /*
    * Unit (an office, a centre …) that handles it. Empty when opening = the customer's home office.
+   * While the case has a case worker it goes with that one: an update is refused
+   * (FAILED_PRECONDITION, DUTY_HELD), AssignCase and AcceptHandOver change it.
    */
   char *office_id;
   /*

@@ -86,7 +86,7 @@ struct  Pcrm__V1__ApplyCaseTypesRequest
   /*
    * The `version` that the plan was made for, as a dry run answered it; 0 = any.
    */
-  int64_t expected_version;
+  int64_t base_version;
   /*
    * Retire the types that the document does not name.
    */

@@ -305,7 +305,19 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * CalendarFeed of a member of staff.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALENDAR_FEED = 39
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_CALENDAR_FEED = 39,
+  /*
+   * Benefit that was decided, or has to be decided anew, on a case; the key is the case.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_BENEFIT = 40,
+  /*
+   * QualityCheck of a stage of a case; the key is the case.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_QUALITY_CHECK = 41,
+  /*
+   * NeedRecord: needs and hardships of a case, found anew; the key is the case.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_NEED_RECORD = 42
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 /*

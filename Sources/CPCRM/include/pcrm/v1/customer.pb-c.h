@@ -286,7 +286,10 @@ struct  Pcrm__V1__Customer
    */
   char *home_office_id;
   /*
-   * Staff member in charge, the primary case worker. Empty = none.
+   * Staff member in charge, the primary case worker. Empty = none. While a case of the customer has a
+   * case worker, it is that one (of several cases, of the one that was opened first), follows by
+   * itself, and cannot be set to another (FAILED_PRECONDITION, DUTY_HELD): AssignCase and
+   * AcceptHandOver change it.
    */
   char *case_worker_id;
   /*

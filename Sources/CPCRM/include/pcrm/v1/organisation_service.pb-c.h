@@ -226,7 +226,8 @@ struct  Pcrm__V1__Staff
    */
   char *team_id;
   /*
-   * The person's home, from which visits near home are planned.
+   * The person's home, from which visits near home are planned. Shown to the person and to callers
+   * with the permission `assign` or `edit_organisation`; absent for all others.
    */
   Pcrm__V1__Coordinates *home_coordinates;
   /*

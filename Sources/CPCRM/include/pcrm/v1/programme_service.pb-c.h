@@ -743,6 +743,10 @@ struct  Pcrm__V1__ProposeAssignmentRequest
 {
   ProtobufCMessage base;
   /*
+   * UUID that makes a repeat harmless.
+   */
+  char *request_id;
+  /*
    * Only cases of this office, and its staff unless `staff_ids` says otherwise.
    */
   char *office_id;
@@ -776,7 +780,7 @@ struct  Pcrm__V1__ProposeAssignmentRequest
 };
 #define PCRM__V1__PROPOSE_ASSIGNMENT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__propose_assignment_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, PCRM__V1__PROPOSAL_METHOD__PROPOSAL_METHOD_UNSPECIFIED, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL, PCRM__V1__PROPOSAL_METHOD__PROPOSAL_METHOD_UNSPECIFIED, 0 }
 
 
 /*
@@ -785,6 +789,10 @@ struct  Pcrm__V1__ProposeAssignmentRequest
 struct  Pcrm__V1__MatchProgrammeRequest
 {
   ProtobufCMessage base;
+  /*
+   * UUID that makes a repeat harmless.
+   */
+  char *request_id;
   /*
    * The programme. Required.
    */
@@ -801,7 +809,7 @@ struct  Pcrm__V1__MatchProgrammeRequest
 };
 #define PCRM__V1__MATCH_PROGRAMME_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__match_programme_request__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 /*
