@@ -92,7 +92,8 @@ public final class DoorSession {
           try open(incoming.payload, caller), dispatcher: dispatcher,
           right: StreamRight(
             token: String(decoding: incoming.token, as: UTF8.self), permission: method.permission,
-            generation: burstGeneration),
+            caller: caller, generation: burstGeneration,
+            validUntil: incoming.received.adding(nanoseconds: 10_000_000_000)),
           deadline: incoming.deadline, cancellation: Cancellation()))
     }
   }

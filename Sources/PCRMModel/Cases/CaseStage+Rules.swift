@@ -19,6 +19,11 @@ extension CaseStage {
         transition.to, among: others, "\(place).to", "another stage of this type")
       try Codes.checkOptional(transition.decision, "\(place).decision")
       try transition.approval.checkKnown("\(place).approval")
+      // From approval to close a case has exactly one case worker.
+      if transition.approval.rawValue != 0, type.stage(transition.to)?.needsCaseWorker != true {
+        throw .malformed(
+          "\(place).approval", "empty for a way to a stage without needs_case_worker")
+      }
     }
     try Codes.check(touchpoints.map(\.code), "\(field).touchpoints", ".code", max: 100)
     for (index, rule) in touchpoints.enumerated() {

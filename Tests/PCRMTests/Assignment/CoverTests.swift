@@ -147,10 +147,11 @@ struct CoverTests {
   @Test func whoIsAskedToTakeACaseOverSeesIt() throws {
     try withPCRM { pcrm in
       let world = try CaseWorld(pcrm)
-      let customer = try pcrm.admin.create(.person()).id
+      let customer = try pcrm.admin.create(.person().with { $0.homeOfficeID = world.office }).id
       let id = try inCare(world, customer, world.worker)
-      let team = try pcrm.office("요양팀", kind: .team)
-      let (lee, park) = (try pcrm.worker("이"), try pcrm.worker("박", team: team))
+      let team = try pcrm.office("요양팀", kind: .team, under: world.office)
+      let lee = try pcrm.worker("이", office: world.office)
+      let park = try pcrm.worker("박", team: team, office: world.office)
       let (receiver, member) = (try own(pcrm, lee), try own(pcrm, park))
       var offered = Sight()
       offered.case = true

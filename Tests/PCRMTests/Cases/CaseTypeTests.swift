@@ -214,6 +214,12 @@ struct CaseTypeTests {
         $0.stages[index].closeDecision = ""
       }
     },
+    Fault(
+      "an approved case that nobody has in charge", "FIELD_MALFORMED",
+      "stages[1].transitions[1].approval"
+    ) {
+      $0.stages[1].transitions[1].approval = .new
+    },
     Fault("a decision that is never made", "FIELD_MALFORMED", "stages[1].close_decision") {
       $0.stages[1].closeDecision = "close"
     },

@@ -124,6 +124,32 @@ struct CustomersFeedTests {
     }
   }
 
+  /// Would catch a watcher who goes on seeing what its scope no longer covers.
+  @Test func aWatchEndsWhenItsScopeChanges() throws {
+    try withPCRM { pcrm in
+      let (here, there) = (try pcrm.office("강남지사"), try pcrm.office("부산지사"))
+      let caller = try pcrm.caller(as: .integration, scope: .office, office: here)
+      var request = WatchChangesRequest()
+      request.entityTypes = [.customer]
+      let stream = try caller.stream("pcrm.v1.CustomerService/WatchChanges", request)
+      _ = try pcrm.admin.create(.person().with { $0.homeOfficeID = here })
+      func next() throws -> [FeedChange] {
+        while let message = try stream.next(WatchChangesResponse.self) {
+          if !message.changes.isEmpty { return message.changes }
+        }
+        return []
+      }
+      #expect(try next().count == 1)
+      var moved = Principal()
+      moved.id = caller.principal
+      moved.officeID = there
+      _ = try pcrm.admin.update(moved, mask: ["office_id"])
+      _ = try pcrm.admin.create(.person().with { $0.homeOfficeID = here })
+      let status = #expect(throws: Status.self) { try next() }
+      #expect(status?.code == .aborted && status?.info.reason == "SCOPE_CHANGED")
+    }
+  }
+
   /// Would catch a kind of record that tells a scoped watcher of a customer out of reach, whatever hangs on a customer.
   @Test func scopeOfWhatHangsOnACustomer() throws {
     try withPCRM { pcrm in
@@ -159,11 +185,11 @@ struct CustomersFeedTests {
   private func recordEverything(
     _ world: CaseWorld, in office: UnitID, _ other: StaffID
   ) throws {
-    let (admin, pcrm) = (world.admin, world.pcrm)
+    let admin = world.admin
     let customer = try admin.create(.person().with { $0.homeOfficeID = office }).id
     let parent = try admin.create(.person().with { $0.homeOfficeID = office }).id
     _ = try admin.relate(customer, parent)
-    _ = try admin.record(customer, "survey")
+    _ = try admin.record(customer, "hand_over")
     let id = try #require(try admin.open(customer).case?.id)
     _ = try admin.advance(id, to: "first_care", worker: world.worker)
     _ = try admin.checkQuality(id, "papers")
@@ -197,6 +223,5 @@ struct CustomersFeedTests {
       try admin.apply([.list("chosen")])
     }
     try admin.addMembers("chosen", [customer])
-    _ = pcrm
   }
 }

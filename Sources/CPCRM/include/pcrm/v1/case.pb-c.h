@@ -571,6 +571,7 @@ struct  Pcrm__V1__CaseTransition
   char *decision;
   /*
    * Going this way is an approval of this kind: it sets the case's approve_time and approval_kind.
+   * Only for ways to a stage that needs a case worker: from approval on somebody is in charge.
    */
   Pcrm__V1__ApprovalKind approval;
 };

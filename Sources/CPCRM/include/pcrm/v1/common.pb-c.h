@@ -412,6 +412,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  * ABORTED
  *   VERSION_MISMATCH       the resource has version `stored`, not the one that was sent.
  *   PLAN_OUTDATED          the plan was made for another state; plan again.
+ *   SCOPE_CHANGED          the stream's caller sees other customers now; open it again.
  * FAILED_PRECONDITION
  *   DELETED                the resource is deleted; undelete it first.
  *   NOT_DELETED            the resource is not deleted, so it cannot be undeleted.
