@@ -54,7 +54,8 @@ public final class JobRunner: Sendable {
   }
 
   /// Names the step for a kind of timer that first finds out, on the reader pool, what there is to write: the writer
-  /// waits for none of it. What was found may be out of date when the step runs.
+  /// waits for none of it. What was found may be out of date when the step runs, the more so when a step that
+  /// answers ``TimerOutcome/on(payload:)`` runs again with it.
   public func handle<Found: Sendable>(
     _ kind: TimerKind, look: @escaping @Sendable (DueTimer, Reader) throws(Status) -> Found,
     _ step: @escaping @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome
@@ -126,29 +127,19 @@ public final class JobRunner: Sendable {
     }
   }
 
-  /// Runs one step.
+  /// Runs one step, and those that go on with what was found for it.
   ///
-  /// - Returns: false when the step failed and was put off.
+  /// - Returns: false when a step failed and was put off.
   private func run(_ timer: DueTimer, _ work: Work) throws(Status) -> Bool {
+    var timer = timer
     let failure: Status
     do throws(Status) {
       var made = work.step
       if let prepare = work.prepare { made = try prepare(timer, database) }
       guard let step = made else { return false }
-      let took = try database.write { (writer) throws(Status) -> UInt64 in
-        let start = Instant.now()
-        guard try writer.stands(timer) else { return 0 }
-        var timer = timer
-        timer.stopAt = start.adding(nanoseconds: UInt64(Self.stepMillisecondsMax) * 1_000_000)
-        switch try step(timer, &writer) {
-        case .done: try writer.unschedule(timer.kind, key: timer.key)
-        case .again(let time, let payload):
-          try writer.schedule(timer.kind, key: timer.key, at: time, payload: payload)
-        }
-        return Instant.now().since(start)
-      }
-      if took > 2 * UInt64(Self.stepMillisecondsMax) * 1_000_000 {
-        report("a step of timer \(timer.kind.rawValue) took \(took / 1_000_000) ms of the writer")
+      while let next = try runOnce(timer, step) {
+        timer = next
+        if isStopped.load(ordering: .acquiring) { break }
       }
       return true
     } catch {
@@ -157,7 +148,34 @@ public final class JobRunner: Sendable {
     let seconds = min(Int64(1) << min(Int64(timer.attempts), 12), Self.putOffSecondsMax)
     let time = clock.now().adding(seconds: seconds)
     report("timer \(timer.kind.rawValue) failed, again in \(seconds) s: \(failure)")
-    try database.write { (writer) throws(Status) in try writer.putOff(timer, to: time) }
+    try database.write { [timer] (writer) throws(Status) in try writer.putOff(timer, to: time) }
     return false
+  }
+
+  /// - Returns: the timer of the step that goes on with what was found; nil when none does.
+  private func runOnce(_ timer: DueTimer, _ step: @escaping Step) throws(Status) -> DueTimer? {
+    let (took, next) = try database.write {
+      (writer) throws(Status) -> (UInt64, DueTimer?) in
+      let start = Instant.now()
+      guard try writer.stands(timer) else { return (0, nil) }
+      var timer = timer
+      timer.stopAt = start.adding(nanoseconds: UInt64(Self.stepMillisecondsMax) * 1_000_000)
+      var next: DueTimer?
+      switch try step(timer, &writer) {
+      case .done: try writer.unschedule(timer.kind, key: timer.key)
+      case .again(let time, let payload):
+        try writer.schedule(timer.kind, key: timer.key, at: time, payload: payload)
+      case .on(let payload):
+        try writer.schedule(timer.kind, key: timer.key, at: writer.now, payload: payload)
+        timer.dueAt = Timestamp(microseconds: writer.now.microseconds)
+        timer.payload = payload
+        next = timer
+      }
+      return (Instant.now().since(start), next)
+    }
+    if took > 2 * UInt64(Self.stepMillisecondsMax) * 1_000_000 {
+      report("a step of timer \(timer.kind.rawValue) took \(took / 1_000_000) ms of the writer")
+    }
+    return next
   }
 }

@@ -15,9 +15,9 @@ public struct DueTimer: Sendable {
   public let kind: TimerKind
   /// What it is about; empty for a kind with one timer only.
   public let key: [UInt8]
-  public let dueAt: Timestamp
+  public internal(set) var dueAt: Timestamp
   /// What the last step, or whoever scheduled it, left for this one: where to go on.
-  public let payload: [UInt8]
+  public internal(set) var payload: [UInt8]
   /// How often in a row it failed.
   public let attempts: Int
   /// When the step should end and answer `.again`, so that writes of callers do not wait for it.
@@ -33,6 +33,8 @@ public enum TimerOutcome: Sendable {
   case done
   /// It comes again: at once, to go on with what is left, or later.
   case again(at: Timestamp, payload: [UInt8] = [])
+  /// It goes on at once, in a write of its own, with what was found before: the rest is not looked for again.
+  case on(payload: [UInt8])
 }
 
 extension Writer {

@@ -11,6 +11,8 @@ public struct Change: Sendable, Equatable {
   public var fields: String
   /// The customers about whom something is true now that was not before.
   public var subjects: [CustomerID] = []
+  /// The entity as it was stored, for what follows in the same job: it is not read again.
+  public var stored: (any Sendable)?
 
   public static func == (a: Change, b: Change) -> Bool {
     a.entity == b.entity && a.key == b.key && a.version == b.version && a.fields == b.fields
@@ -62,15 +64,17 @@ public struct Writer {
 
   /// Notes a change for the feed.
   ///
-  /// - Parameter subjects: the customers whom it is about; what depends on their facts follows in the same job.
+  /// - Parameters:
+  ///   - subjects: the customers whom it is about; what depends on their facts follows in the same job.
+  ///   - stored: the entity as it was stored, if what follows can do with it.
   public mutating func changed<E>(
     _ entity: StaticEntity, _ id: ID<E>, version: Int64, fields: String = "",
-    about subjects: CustomerID...
+    about subjects: CustomerID..., stored: (any Sendable)? = nil
   ) {
     changes.append(
       Change(
         entity: entity, key: (id.high, id.low), version: version, fields: fields,
-        subjects: subjects))
+        subjects: subjects, stored: stored))
   }
 
   /// Notes a change that is about any number of customers.

@@ -82,15 +82,15 @@ enum BenchSegments {
     ("married", "relations.exists(r, r.active && r.kind == \"spouse\") && age() >= 27"),
   ]
 
-  /// An update of one field; the number chooses the value.
-  static func update(_ id: CustomerID, _ mask: String, number: Int) -> [UInt8] {
+  /// An update of one field: another language each time that leaves the rules about languages as they are, or tags
+  /// that turn the rules about tags with each cycle through the customers.
+  static func update(_ id: CustomerID, _ mask: String, number: Int, cycle: Int) -> [UInt8] {
     var request = UpdateCustomerRequest()
     request.requestID = .random()
     var customer = Customer()
     customer.id = id
-    // Another value each time that leaves the rules about languages as they were, or turns those about tags.
     customer.language = "ko-\(1000 + number % 9000)"
-    customer.tags = number / 20_000 % 2 == 0 ? ["vip", "heavy", "panel"] : []
+    customer.tags = cycle % 2 == 0 ? ["vip", "heavy", "panel"] : []
     request.customer = customer
     request.updateMask = FieldMask(paths: [mask])
     return request.binary()

@@ -87,6 +87,38 @@ import Testing
     #expect(try store.database.read { (reader) throws(Status) in try reader.count() } == 0)
   }
 
+  @Test func aStepGoesOnWithWhatWasFoundAndLeavesWordEachTime() throws {
+    let clock = ManualClock()
+    let store = try TestStore(clock: clock)
+    try store.database.write { (writer) throws(Status) in
+      try writer.schedule("copy", at: writer.now, payload: [0])
+    }
+    let runner = JobRunner(database: try store.database, clock: clock)
+    let looks = Atomic(0)
+    runner.handle(
+      "copy",
+      look: { (_, _) throws(Status) -> [Int64] in
+        looks.wrappingAdd(1, ordering: .relaxed)
+        return Array(0..<25)
+      },
+      { (found, timer, writer) throws(Status) -> TimerOutcome in
+        let done = timer.payload[0]
+        for number in found.dropFirst(Int(done)).prefix(10) {
+          try writer.insert(number, "n\(number)")
+        }
+        if done == 10, looks.load(ordering: .relaxed) == 1 { throw .internalError }
+        return done < 20 ? .on(payload: [done + 10]) : .done
+      })
+    #expect(runner.runRound() == 0, "the second part failed")
+    #expect(looks.load(ordering: .relaxed) == 1)
+    #expect(try timers(store) == ["copy +1 1 [10]"], "the first part is done")
+    clock.advance(seconds: 1)
+    #expect(runner.runRound() == 1)
+    #expect(looks.load(ordering: .relaxed) == 2)
+    #expect(try store.database.read { (reader) throws(Status) in try reader.count() } == 25)
+    #expect(try timers(store) == [])
+  }
+
   @Test func aStepThatFailsLeavesNothingAndComesAgainLaterAndLater() throws {
     let clock = ManualClock()
     let store = try TestStore(clock: clock)

@@ -151,7 +151,7 @@ extension Writer {
     }
     changed(
       FeedEntity.customer, edit.customer.id, version: edit.customer.version,
-      fields: edit.fields.joined(separator: ","), about: edit.customer.id)
+      fields: edit.fields.joined(separator: ","), about: edit.customer.id, stored: edit.customer)
     return edit.customer
   }
 }

@@ -22,6 +22,7 @@ enum Schema {
       visitReports,
       visitPlans,
       calendarFeeds,
+      relationFacts,
     ])
 
   /// One migration before it has its number.

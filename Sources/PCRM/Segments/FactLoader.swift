@@ -14,6 +14,7 @@ final class FactLoader: FactSource {
   private let isInSegment: (String) -> Bool
   private var document: Customer?
   private var isDocumentRead = false
+  private var derived: CustomerFacts?
   private var scalars: [RuleValue??]
   private var lists: [[[RuleValue?]]?]
   private var failure: Status?
@@ -43,6 +44,12 @@ final class FactLoader: FactSource {
       isDocumentRead = true
     }
     return document
+  }
+
+  /// What follows from the document; nil when there is no customer.
+  func derivedFacts() throws(Status) -> CustomerFacts? {
+    if derived == nil { derived = try customer().map { CustomerFacts($0) } }
+    return derived
   }
 
   /// Whether the customer exists and is not deleted: nobody else is in a segment.

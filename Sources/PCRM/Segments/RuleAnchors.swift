@@ -114,14 +114,12 @@ struct RuleAnchors {
     guard case .fact(let fact) = list.node, case .list(let source)? = facts[fact]?.source else {
       return nil
     }
-    if fact.name == "tags" {
-      if case .comparison(.equal, let left, let right) = condition.node {
-        if case .element = left.node { return tagged(right, &arguments) }
-        if case .element = right.node { return tagged(left, &arguments) }
-      }
-      return source.owners + " AND o.field = \(CustomerIndex.Field.tag.rawValue)"
+    if fact.name == "tags", case .comparison(.equal, let left, let right) = condition.node {
+      if case .element = left.node { return tagged(right, &arguments) }
+      if case .element = right.node { return tagged(left, &arguments) }
     }
-    guard fact.name == "cases" else { return source.owners }
+    let owners = "SELECT o.customer FROM \(source.everybody("o"))"
+    guard fact.name == "cases" else { return owners }
     var conditions: [String] = []
     for item in conjuncts(condition) {
       guard case .comparison(.equal, let left, let right) = item.node else { continue }
@@ -133,6 +131,6 @@ struct RuleAnchors {
         conditions.append("o.\(named.name) = \(arguments.add(.text(text)))")
       }
     }
-    return ([source.owners] + conditions).joined(separator: " AND ")
+    return ([owners] + conditions).joined(separator: " AND ")
   }
 }

@@ -56,7 +56,8 @@ extension Reader {
   func isMember(
     _ id: CustomerID, _ rule: RuleSQL, at moment: RuleMoment? = nil
   ) throws(Status) -> Bool {
-    let reach = RuleReach { arguments in "customer.id = \(arguments.add(.id(id)))" }
+    var reach = RuleReach { arguments in "customer.id = \(arguments.add(.id(id)))" }
+    reach.isOfFew = true
     return try memberCount(rule, reach, at: moment) == 1
   }
 

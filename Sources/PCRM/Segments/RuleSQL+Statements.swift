@@ -10,6 +10,8 @@ struct RuleReach: Sendable {
   var through: CustomerID?
   /// A condition over `customer` of whoever asks, for example the caller's scope, or a sample.
   var condition: (@Sendable (inout SQLArguments) -> String)?
+  /// Whether it is one customer, or some here and there: their lists are read faster than those of everybody.
+  var isOfFew = false
 
   init(
     after: CustomerID = CustomerID(), through: CustomerID? = nil,
@@ -37,7 +39,8 @@ extension RuleSQL {
     _ columns: String, _ reach: RuleReach, anchor: Anchor? = nil, order: String = "",
     arguments more: SQLArguments? = nil, at moment: RuleMoment
   ) -> Statement {
-    var arguments = more ?? arguments
+    let many = reach.isOfFew || more != nil ? nil : ofMany
+    var arguments = more ?? many?.arguments ?? arguments
     var conditions = ["customer.deleted_at IS NULL"]
     if !reach.after.isEmpty {
       conditions.append("customer.id > \(arguments.add(.id(reach.after)))")
@@ -49,7 +52,7 @@ extension RuleSQL {
     if let anchor {
       conditions.append("customer.id IN (\(arguments.add(anchor, reach)))")
     }
-    conditions.append(condition)
+    conditions.append(many.map { arguments.bounding($0.condition, reach) } ?? condition)
     return Statement(
       sql: SQL(
         built:
@@ -65,20 +68,26 @@ extension SQLArguments {
     append(anchor.arguments)
     var text = ""
     var rest = anchor.keys[...]
-    while let mark = rest.firstIndex(where: { $0 == "$" || $0 == "{" }) {
+    while let mark = rest.firstIndex(of: "$") {
       text += rest[..<mark]
-      let after = rest[rest.index(after: mark)...]
-      if rest[mark] == "$" {
-        let digits = after.prefix { ("0"..."9").contains($0) }
-        text += "$\((Int(digits) ?? 0) + before)"
-        rest = rest[digits.endIndex...]
-      } else {
-        let column = after.prefix { $0 != "}" }
-        text += bounds(String(column), reach)
-        rest = rest[column.endIndex...].dropFirst()
-      }
+      let digits = rest[rest.index(after: mark)...].prefix { ("0"..."9").contains($0) }
+      text += "$\((Int(digits) ?? 0) + before)"
+      rest = rest[digits.endIndex...]
     }
-    return text + rest
+    return bounding(text + rest, reach)
+  }
+
+  /// Puts the bounds of the keys in the place of column names in braces.
+  mutating func bounding(_ text: String, _ reach: RuleReach) -> String {
+    var bounded = ""
+    var rest = text[...]
+    while let mark = rest.firstIndex(of: "{") {
+      bounded += rest[..<mark]
+      let column = rest[rest.index(after: mark)...].prefix { $0 != "}" }
+      bounded += bounds(String(column), reach)
+      rest = rest[column.endIndex...].dropFirst()
+    }
+    return bounded + rest
   }
 
   private mutating func bounds(_ column: String, _ reach: RuleReach) -> String {

@@ -11,11 +11,19 @@ struct RuleSQL: Sendable {
   /// Over a row called `customer`: true wherever the rule is true.
   var condition: String
   let arguments: SQLArguments
+  /// The same for a stretch of customers, where it is another text: see ``RuleCompiler/set(_:isTrue:)``.
+  var ofMany: Many?
   /// Whether the condition is the rule, unknown where the rule is; else what it finds must be looked at in memory.
   let isExact: Bool
   /// Keys of customers outside of whom nobody fulfils the rule ("SELECT customer FROM …"), for a store to begin with;
   /// each may do alone.
   let anchors: [Anchor]
+
+  /// A condition, with what it binds; column names in braces stand for the bounds of the keys.
+  struct Many: Sendable {
+    var condition: String
+    let arguments: SQLArguments
+  }
 
   /// A statement of keys, with what it binds; column names in braces stand for the bounds of the keys.
   struct Anchor: Sendable {
@@ -37,6 +45,17 @@ struct RuleSQL: Sendable {
       isExact = false
     }
     arguments = compiler.arguments
+    ofMany = isExact ? Self.many(rule, facts, segments) : nil
     anchors = RuleAnchors(facts, segments: segments).anchors(of: rule.root)
+  }
+
+  private static func many(
+    _ rule: Rule, _ facts: SegmentFacts, _ segments: [String: Int64]
+  ) -> Many? {
+    var compiler = RuleCompiler(facts, segments: segments)
+    guard let made = compiler.set(rule.root, isTrue: true), made.isReadable,
+      compiler.arguments.count <= RuleCompiler.argumentsMax
+    else { return nil }
+    return Many(condition: made.text, arguments: compiler.arguments)
   }
 }

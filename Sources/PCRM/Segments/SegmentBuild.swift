@@ -7,17 +7,20 @@ import Storage
 /// in short steps.
 ///
 /// Writes that come meanwhile evaluate the new rule already, so a customer is right either because a write has touched
-/// it since the build began, or because the build gets to it; it does not matter which comes first. Each difference is
-/// evaluated once more by the writer before anybody moves. The place in the order of ids is all that a build has to
-/// remember: after a crash it goes on there.
+/// it since the build began, or because the build gets to it; it does not matter which comes first. Differences are
+/// looked for once more by the writer, a few hundred at a time, before anybody moves. The place in the order of ids is
+/// all that a build has to remember: after a crash it goes on there.
 enum SegmentBuild {
   static let kind: TimerKind = "segment_build"
+  private static let method = "SegmentBuild"
   /// Customers that are compared at a time.
   static let windowRows = 20_000
-  /// Differences that are looked for before the writer is asked: about what it can move in one step.
-  private static let differingMax = 1500
-  /// Customers that are compared, at most, before the place is written down.
-  private static let lookedAtMax = 200_000
+  /// Differences that are looked for before the writer is asked: about what it can move in half a second.
+  private static let differingMax = 20_000
+  /// How long a reader looks before the place is written down: a moment that is held on to keeps the log from ending.
+  private static let lookMilliseconds: UInt64 = 500
+  /// Customers who move at a time.
+  private static let batch = 200
   /// Writer time of one step. The commit that follows is not in it, and grows with what was written.
   private static let stepMilliseconds: UInt64 = 15
   /// Failures in a row after which a segment counts as broken: it is never "being built" for ever.
@@ -80,22 +83,23 @@ enum SegmentBuild {
     var window = Found.Window()
     guard let entry = catalogue.place(numbered: number).map({ catalogue.entries[$0] }) else {
       // It was deleted: all its members leave.
-      window.differing = try reader.membersToLeave(number, most: differingMax)
+      window.differing = try reader.membersToLeave(number, most: 3 * batch)
       return .differences(place, window)
     }
     guard entry.isAlive else {
       throw .precondition("RULE_INVALID", "rule", "the rule can no longer be read")
     }
     let scan = SegmentScan(catalogue, entry, reader)
+    let stop = Instant.now().adding(nanoseconds: lookMilliseconds * 1_000_000)
     var after = place.after
     while true {
       let part = try scan.window(after: after, rows: windowRows)
       window.differing += part.differing
       window.lookedAt += Int64(part.lookedAt)
       window.end = part.end
-      guard let end = part.end, window.differing.count < differingMax,
-        window.lookedAt < lookedAtMax
-      else { break }
+      guard let end = part.end, window.differing.count < differingMax, Instant.now() < stop else {
+        break
+      }
       after = end
     }
     window.population = try reader.first("SELECT count(*) FROM customer") { $0.integer(0) } ?? 0
@@ -124,24 +128,22 @@ enum SegmentBuild {
     let standing = try writer.reader.standing(of: number)
     // Another build has begun since the reader looked.
     guard standing.build == place.build else { return .again(at: writer.now) }
+    var moves = SegmentMoves(catalogue, horizon: horizon, method: method)
     guard let at = catalogue.place(numbered: number) else {
-      return try empty(number, window, &writer)
+      return try empty(number, window, moves, &writer)
     }
     let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
-    var follower = SegmentFollower(
-      catalogue, horizon: horizon, now: writer.now, .clock(method: "SegmentBuild"))
-    var only = PlaceSet(room: catalogue.entries.count)
-    only.insert(at)
     var next = place
-    for customer in window.differing {
-      try follower.follow(customer, only, standing.buildCause, &writer)
-      next.after = customer
-      if Instant.now() >= stop {
-        try follower.settle(&writer)
-        return .again(at: writer.now, payload: next.payload)
-      }
+    // An earlier step may have begun with what was found.
+    if let begun = Place(timer.payload), begun.build == place.build { next = begun }
+    var rest = window.differing.drop { $0 <= next.after }
+    while !rest.isEmpty {
+      let part = rest.prefix(batch)
+      rest = rest.dropFirst(batch)
+      try moves.follow(part, at, standing.buildCause, &writer)
+      if let last = part.last { next.after = last }
+      if !rest.isEmpty && Instant.now() >= stop { return .on(payload: next.payload) }
     }
-    try follower.settle(&writer)
     next.lookedAt += window.lookedAt
     if let end = window.end {
       next.after = end
@@ -150,7 +152,8 @@ enum SegmentBuild {
       return .again(at: writer.now, payload: next.payload)
     }
     try writer.endBuild(of: number, .ready)
-    if catalogue.timed.contains(at) {
+    if catalogue.isTimed(at) {
+      // When time will next move those who moved, or let others move, is looked for afterwards.
       try writer.schedule(
         SegmentHorizon.kind, at: writer.now.adding(seconds: SegmentHorizon.afterBuildSeconds))
     }
@@ -159,23 +162,14 @@ enum SegmentBuild {
 
   /// Lets the members of a deleted segment go.
   private static func empty(
-    _ number: Int64, _ window: Found.Window, _ writer: inout Writer
+    _ number: Int64, _ window: Found.Window, _ moves: SegmentMoves, _ writer: inout Writer
   ) throws(Status) -> TimerOutcome {
     guard let record = try writer.reader.segmentRecord(number) else { return .done }
-    let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
-    var audit: Int64?
-    var departed: Int64 = 0
-    for customer in window.differing {
-      let line: Int64
-      if let audit { line = audit } else { line = try writer.appendClockLine("SegmentBuild") }
-      audit = line
-      try writer.leave(
-        SegmentCrossing(customer: customer, segment: record, cause: .deletion), audit: line)
-      departed += 1
-      if Instant.now() >= stop { break }
+    if !window.differing.isEmpty {
+      var moves = moves
+      try moves.leave(window.differing, record, &writer)
+      return .again(at: writer.now)
     }
-    try writer.count(entered: 0, departed: departed, of: number)
-    if !window.differing.isEmpty { return .again(at: writer.now) }
     let rest = try writer.forget(number)
     return rest ? .again(at: writer.now) : .done
   }

@@ -161,6 +161,13 @@ final class SegmentCatalogue: Sendable {
     return reach
   }
 
+  /// Whether time alone can change who is in a segment, or in one that depends on it.
+  func isTimed(_ place: Int) -> Bool {
+    var places = PlaceSet(room: entries.count)
+    places.insert(place)
+    return !reach(of: places).isDisjoint(with: timed)
+  }
+
   /// The names of the segments whose rules name this one, in the order of the alphabet.
   func dependents(of place: Int) -> [String] {
     var names: [String] = []

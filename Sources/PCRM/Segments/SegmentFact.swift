@@ -64,9 +64,9 @@ struct FactList: Sendable {
   let order: String
   /// Of each record; of a list of scalars the one value, without a name.
   let fields: [Field]
-  /// The keys of all customers who have such rows, for a rule that needs one: "SELECT o.customer FROM … AS o WHERE
-  /// {o.customer}"; the braces stand for the bounds of the keys that are looked at.
-  let owners: String
+  /// The same for all customers at once, whose keys are in the column `customer`; a column's name in braces stands for
+  /// the bounds of the keys that are looked at.
+  let everybody: @Sendable (_ row: String) -> String
 
   struct Field: Sendable {
     let rule: RuleFact

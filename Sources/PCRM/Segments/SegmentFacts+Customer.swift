@@ -8,11 +8,11 @@ extension SegmentFacts {
   static let customerFacts: [SegmentFact] = [
     words("kind", "Person or organisation.", "kind", "kind", isOptional: false) { $0.kind },
     words("sex", "Sex of a person.", "sex", "sex") { $0.sex },
-    scalar(
+    derived(
       "birth_date",
       "Day of birth or foundation, in the solar calendar; missing unless it is known to the day.",
       ["birth_date"], FactColumn(.day, "birth_day")
-    ) { CustomerFacts($0).birthDay.map { .date($0) } },
+    ) { $0.birthDay.map { .date($0) } },
     scalar(
       "language", "Language of the customer (BCP 47).", ["language"],
       FactColumn(.text) { row, _ in "NULLIF(\(row).language, '')" }
@@ -29,18 +29,18 @@ extension SegmentFacts {
       "case_worker", "Id of the primary case worker.", ["case_worker_id"],
       FactColumn(.key, "case_worker")
     ) { $0.caseWorkerID.isEmpty ? nil : .string($0.caseWorkerID.description) },
-    scalar(
+    derived(
       "region", "Province or metropolitan city of the first address.", ["addresses"],
       FactColumn(.text, "region")
-    ) { CustomerFacts($0).region.map { .string($0) } },
-    scalar(
+    ) { $0.region.map { .string($0) } },
+    derived(
       "district", "City, county or district of the first address.", ["addresses"],
       FactColumn(.text, "district")
-    ) { CustomerFacts($0).district.map { .string($0) } },
-    scalar(
+    ) { $0.district.map { .string($0) } },
+    derived(
       "postal_code", "Postal code of the first address.", ["addresses"],
       FactColumn(.text, "postal_code")
-    ) { CustomerFacts($0).postalCode.map { .string($0) } },
+    ) { $0.postalCode.map { .string($0) } },
     has("mobile", "a mobile phone that may be used", .mobile),
     has("phone", "a landline that may be used", .phone),
     has("email", "an e-mail address that may be used", .email),
@@ -73,7 +73,9 @@ extension SegmentFacts {
           fields: [
             FactList.Field(RuleFact("", .string, "A label."), [], FactColumn(.text, "text"))
           ],
-          owners: "SELECT o.customer FROM customer_search AS o WHERE {o.customer}")))
+          everybody: { row in
+            "customer_fact AS \(row) WHERE {\(row).customer} AND \(row).name = '\(CustomerFacts.tags)'"
+          })))
   ]
 
   /// A fact of the document that has a column.
@@ -88,6 +90,17 @@ extension SegmentFacts {
       RuleFact(name, column.form.type, summary, isOptional: isOptional, values: values),
       fields == [] ? [] : [FactOrigin(FeedEntity.customer, fields ?? [])],
       .scalar(column, load: { (loader) throws(Status) in try loader.customer().flatMap(value) }))
+  }
+
+  /// A fact that follows from the document.
+  private static func derived(
+    _ name: String, _ summary: String, _ fields: Set<String>, _ column: FactColumn,
+    _ value: @escaping @Sendable (CustomerFacts) -> RuleValue?
+  ) -> SegmentFact {
+    SegmentFact(
+      RuleFact(name, column.form.type, summary), [FactOrigin(FeedEntity.customer, fields)],
+      .scalar(column, load: { (loader) throws(Status) in try loader.derivedFacts().flatMap(value) })
+    )
   }
 
   private static func words<E: OpenEnum>(

@@ -16,7 +16,7 @@ extension SegmentFacts {
             "customer_case AS \(row) WHERE \(row).customer = \(customer)"
           },
           order: "id", fields: caseFields,
-          owners: "SELECT o.customer FROM customer_case AS o WHERE {o.customer}")))
+          everybody: { row in "customer_case AS \(row) WHERE {\(row).customer}" })))
   ]
 
   private static let caseFields: [FactList.Field] = [
@@ -91,7 +91,7 @@ extension SegmentFacts {
       [FactOrigin(FeedEntity.consent)],
       .list(
         FactList(
-          rows: { row, customer, _ in decidingConsents(row, customer) },
+          rows: { row, customer, _ in decidingConsents(row, "k.customer = \(customer)") },
           order: "purpose, channel",
           fields: [
             consentField("purpose", "Code of the purpose.", FactColumn(.text, "purpose")),
@@ -104,7 +104,7 @@ extension SegmentFacts {
             consentField(
               "decided_at", "When the customer decided.", FactColumn(.instant, "decided_at")),
           ],
-          owners: "SELECT o.customer FROM consent AS o WHERE {o.customer}")))
+          everybody: { row in decidingConsents(row, "{k.customer}") })))
   ]
 
   private static func consentField(
@@ -117,11 +117,11 @@ extension SegmentFacts {
   }
 
   /// One row a purpose and channel: the entry decided last, for the channel or for every channel.
-  private static func decidingConsents(_ row: String, _ customer: String) -> String {
+  private static func decidingConsents(_ row: String, _ condition: String) -> String {
     """
-    (SELECT k.purpose, c.channel, k.state, k.decided_at
+    (SELECT k.customer, k.purpose, c.channel, k.state, k.decided_at
       FROM consent AS k JOIN consent_channel AS c ON k.channel IN (0, c.channel)
-      WHERE k.customer = \(customer) AND NOT EXISTS (
+      WHERE \(condition) AND NOT EXISTS (
         SELECT 1 FROM consent AS l
         WHERE l.customer = k.customer AND l.purpose = k.purpose AND l.channel IN (0, c.channel)
           AND (l.decided_at > k.decided_at
@@ -142,13 +142,7 @@ extension SegmentFacts {
       .list(
         FactList(
           rows: { row, customer, _ in
-            """
-            (SELECT r.id, r.kind, r.valid_from, r.valid_to FROM relation AS r
-              WHERE r.customer = \(customer)
-              UNION ALL
-              SELECT r.id, r.kind + \(reversed), r.valid_from, r.valid_to FROM relation AS r
-              WHERE r.related = \(customer)) AS \(row) WHERE TRUE
-            """
+            bothEnds(row, "r.customer = \(customer)", "r.related = \(customer)")
           },
           order: "id",
           fields: [
@@ -168,12 +162,18 @@ extension SegmentFacts {
               ["valid_to"],
               FactColumn(.day) { row, _ in "NULLIF(\(row).valid_to, \(Period.end))" }),
           ],
-          owners:
-            """
-            SELECT o.customer FROM relation AS o WHERE {o.customer}
-            UNION ALL SELECT o.related FROM relation AS o WHERE {o.related}
-            """)))
+          everybody: { row in bothEnds(row, "{r.customer}", "{r.related}") })))
   ]
+
+  /// Each relation from both of its ends.
+  private static func bothEnds(_ row: String, _ one: String, _ other: String) -> String {
+    """
+    (SELECT r.customer, r.id, r.kind, r.valid_from, r.valid_to FROM relation AS r WHERE \(one)
+      UNION ALL
+      SELECT r.related, r.id, r.kind + \(reversed), r.valid_from, r.valid_to FROM relation AS r
+      WHERE \(other)) AS \(row) WHERE TRUE
+    """
+  }
 
   /// What is added to the kind of a relation that is seen from its other end.
   private static let reversed: Int64 = 100

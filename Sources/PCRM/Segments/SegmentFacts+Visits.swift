@@ -49,7 +49,7 @@ extension SegmentFacts {
         FactList(
           rows: { row, customer, _ in "visit AS \(row) WHERE \(row).customer = \(customer)" },
           order: "id", fields: visitFields,
-          owners: "SELECT o.customer FROM visit AS o WHERE {o.customer}"))),
+          everybody: { row in "visit AS \(row) WHERE {\(row).customer}" }))),
   ]
 
   private static let visitFields: [FactList.Field] = [

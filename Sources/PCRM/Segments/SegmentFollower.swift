@@ -22,6 +22,9 @@ struct SegmentFollower {
   private var watched: Set<String>?
   private var counts: [Int64: (entered: Int64, departed: Int64)] = [:]
 
+  /// Whether it is the server itself that follows: the clock, or a build.
+  private var isByClock: Bool { if case .clock = origin { true } else { false } }
+
   init(_ catalogue: SegmentCatalogue, horizon: Int64, now: Timestamp, _ origin: Origin) {
     self.catalogue = catalogue
     self.horizon = horizon
@@ -31,10 +34,14 @@ struct SegmentFollower {
   }
 
   /// Evaluates some segments for one customer, and those that name one which the customer enters or leaves.
+  ///
+  /// - Parameter document: the customer, where it is in memory.
   mutating func follow(
-    _ customer: CustomerID, _ places: PlaceSet, _ cause: MembershipCause, _ writer: inout Writer
+    _ customer: CustomerID, _ places: PlaceSet, _ cause: MembershipCause,
+    document: Customer? = nil, _ writer: inout Writer
   ) throws(Status) {
-    let state = try CustomerStanding(customer, places, catalogue, moment, writer.reader)
+    let state = try CustomerStanding(
+      customer, places, catalogue, moment, document: document, writer.reader)
     var pending = places
     var at = pending.first(from: 0)
     while let place = at {
@@ -42,7 +49,11 @@ struct SegmentFollower {
       if entry.isAlive || !state.isCandidate {
         let verdict = try state.verdict(of: entry)
         let next = verdict.next.flatMap { $0 <= horizon ? $0 : nil }
-        try writer.setTimer(customer, entry.number, from: state.timers[entry.number], to: next)
+        // A timer that a call has made needless is left: it comes once more, and goes.
+        if next != nil || isByClock {
+          let stored = try state.timer(of: entry)
+          try writer.setTimer(customer, entry.number, from: stored, to: next)
+        }
         if verdict.isMember != state.contains(entry) {
           var crossing = SegmentCrossing(customer: customer, segment: entry.record, cause: cause)
           if verdict.isMember || cause == .list {
@@ -70,7 +81,8 @@ struct SegmentFollower {
       if entry.isAlive || !state.isCandidate {
         let verdict = try state.verdict(of: entry)
         let next = verdict.next.flatMap { $0 <= horizon ? $0 : nil }
-        if verdict.isMember != state.contains(entry) || next != state.timers[entry.number] {
+        let stored = try state.timer(of: entry)
+        if verdict.isMember != state.contains(entry) || next != stored {
           numbers.append(entry.number)
         }
       }
@@ -122,7 +134,10 @@ private final class CustomerStanding {
     let next: Int64?
   }
 
-  let timers: [Int64: Int64]
+  private let customer: CustomerID
+  private let reader: Reader
+  /// Nil until they are asked for.
+  private var timers: [Int64: Int64]?
   let lists: [Int64: (reason: String, endsAt: Int64?)]
   private let members: MemberBox
   private let loader: FactLoader
@@ -137,23 +152,29 @@ private final class CustomerStanding {
 
   init(
     _ customer: CustomerID, _ places: PlaceSet, _ catalogue: SegmentCatalogue,
-    _ moment: RuleMoment, _ reader: Reader
+    _ moment: RuleMoment, document: Customer? = nil, _ reader: Reader
   ) throws(Status) {
     let box = MemberBox()
     box.numbers = try reader.segments(of: customer)
     members = box
+    self.customer = customer
+    self.reader = reader
     let hasLists = !places.isDisjoint(with: catalogue.lists)
-    let reach = catalogue.reach(of: places)
-    timers =
-      hasLists || !reach.isDisjoint(with: catalogue.timed)
-      ? try reader.segmentTimers(of: customer) : [:]
     lists = hasLists ? try reader.listEntries(of: customer) : [:]
-    loader = FactLoader(customer, reader, catalogue.facts, at: moment) { name in
+    loader = FactLoader(
+      customer, reader, catalogue.facts, document: document, at: moment
+    ) { name in
       guard let place = catalogue.place(named: name) else { return false }
       return box.numbers.contains(catalogue.entries[place].number)
     }
     isCandidate = try loader.isCandidate()
     now = moment.now
+  }
+
+  /// When time may next change a segment's truth, as it is kept.
+  func timer(of entry: SegmentCatalogue.Entry) throws(Status) -> Int64? {
+    if timers == nil { timers = try reader.segmentTimers(of: customer) }
+    return timers?[entry.number]
   }
 
   func contains(_ entry: SegmentCatalogue.Entry) -> Bool { members.numbers.contains(entry.number) }

@@ -10,7 +10,7 @@ import Storage
 /// horizon is moved first, and only then are customers read: whoever is written meanwhile keeps to the new one already.
 /// The look compares the truth as well, so that nobody is missed when the server was down for longer.
 ///
-/// After the build of such a rule a round is begun anew, once for all that are built together.
+/// After the build of such a rule a round is begun anew, once for all that are built together: it waits for builds.
 enum SegmentHorizon {
   static let kind: TimerKind = "segment_horizon"
   private static let periodSeconds: Int64 = 24 * 3600
@@ -20,10 +20,16 @@ enum SegmentHorizon {
   static let afterBuildSeconds: Int64 = 2
   private static let differingMax = 1500
   private static let lookedAtMax = 10_000
+  /// How long a reader looks: timers of other kinds wait meanwhile.
+  private static let lookMilliseconds: UInt64 = 100
+  /// How long the round rests while there are builds.
+  private static let restSeconds: Int64 = 1
   private static let stepMilliseconds: UInt64 = 15
 
   /// What a reader found.
   struct Found: Sendable {
+    /// Whether there are builds to wait for.
+    var isToWait = false
     /// Whether the horizon has to be moved before anything is read.
     var isToMove = false
     var differing: [Difference] = []
@@ -40,6 +46,10 @@ enum SegmentHorizon {
   static let look: @Sendable (DueTimer, Reader) throws(Status) -> Found = {
     (timer, reader) throws(Status) in
     var found = Found()
+    if try reader.isBuildDue() {
+      found.isToWait = true
+      return found
+    }
     if timer.payload.isEmpty {
       found.isToMove = true
       return found
@@ -57,11 +67,13 @@ enum SegmentHorizon {
     if customers.count == lookedAtMax { found.end = customers.last }
     let follower = SegmentFollower(
       catalogue, horizon: horizon, now: reader.now, .clock(method: "SegmentHorizon"))
-    for customer in customers {
+    let stop = Instant.now().adding(nanoseconds: lookMilliseconds * 1_000_000)
+    for (index, customer) in customers.enumerated() {
       let segments = try follower.outdated(customer, places, reader)
-      if segments.isEmpty { continue }
-      found.differing.append(Difference(customer: customer, segments: segments))
-      if found.differing.count == differingMax {
+      if !segments.isEmpty {
+        found.differing.append(Difference(customer: customer, segments: segments))
+      }
+      if found.differing.count == differingMax || index % 64 == 63 && Instant.now() >= stop {
         found.end = customer
         break
       }
@@ -71,6 +83,9 @@ enum SegmentHorizon {
 
   static let step: @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome = {
     (found, timer, writer) throws(Status) in
+    if found.isToWait {
+      return .again(at: writer.now.adding(seconds: restSeconds), payload: timer.payload)
+    }
     if found.isToMove {
       try writer.execute(
         "UPDATE segment_catalogue SET horizon = $1 WHERE one = 1",
@@ -83,7 +98,9 @@ enum SegmentHorizon {
     let stop = Instant.now().adding(nanoseconds: stepMilliseconds * 1_000_000)
     var follower = SegmentFollower(
       catalogue, horizon: horizon, now: writer.now, .clock(method: "SegmentHorizon"))
-    for difference in found.differing {
+    // An earlier step may have begun with what was found.
+    let after = timer.payload.withUnsafeBytes { CustomerID(bytes: $0) } ?? CustomerID()
+    for difference in found.differing.drop(while: { $0.customer <= after }) {
       var places = PlaceSet(room: catalogue.entries.count)
       for number in difference.segments {
         if let place = catalogue.place(numbered: number) { places.insert(place) }
@@ -91,7 +108,7 @@ enum SegmentHorizon {
       try follower.follow(difference.customer, places, .time, &writer)
       if Instant.now() >= stop {
         try follower.settle(&writer)
-        return .again(at: writer.now, payload: difference.customer.position)
+        return .on(payload: difference.customer.position)
       }
     }
     try follower.settle(&writer)
@@ -101,5 +118,15 @@ enum SegmentHorizon {
 
   private static func nextRound(_ writer: Writer) -> TimerOutcome {
     .again(at: writer.now.adding(seconds: periodSeconds))
+  }
+}
+
+extension Reader {
+  /// Whether a build has something to do.
+  fileprivate func isBuildDue() throws(Status) -> Bool {
+    try first(
+      "SELECT 1 FROM timer WHERE kind = $1 AND due_at <= $2", .text(SegmentBuild.kind.rawValue),
+      .time(now)
+    ) { (_) throws(Status) in true } ?? false
   }
 }

@@ -53,8 +53,8 @@ struct SegmentPreview {
       let window = try scan.window(after: place, rows: Self.windowRows)
       count.lookedAt += Int64(window.lookedAt)
       count.size += Int64(window.matching)
-      count.entering += Int64(window.entering)
-      count.leaving += Int64(window.leaving)
+      count.entering += Int64(window.entering.count)
+      count.leaving += Int64(window.leaving.count)
       guard let next = window.end else { break }
       place = next
       let now = Instant.now()
@@ -75,8 +75,10 @@ struct SegmentPreview {
     count.estimated = true
     count.lookedAt = size
     count.size = WilsonInterval(found: Int64(window.matching), of: size).scaled(to: population)
-    count.entering = WilsonInterval(found: Int64(window.entering), of: size).scaled(to: population)
-    count.leaving = WilsonInterval(found: Int64(window.leaving), of: size).scaled(to: population)
+    count.entering = WilsonInterval(found: Int64(window.entering.count), of: size).scaled(
+      to: population)
+    count.leaving = WilsonInterval(found: Int64(window.leaving.count), of: size).scaled(
+      to: population)
     let interval = WilsonInterval(found: Int64(window.matching), of: size)
     count.sizeLow = interval.low(of: population)
     // Of nobody in the sample nothing follows.

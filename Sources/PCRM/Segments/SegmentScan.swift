@@ -7,14 +7,17 @@ import Storage
 struct SegmentWindow: Sendable {
   /// Customers for whom the rule is true.
   var matching = 0
-  /// For whom it is true and who are not members, and members for whom it is not: ascending.
-  var differing: [CustomerID] = []
-  var entering = 0
-  var leaving = 0
+  /// For whom it is true and who are not members: ascending.
+  var entering: [CustomerID] = []
+  /// Members for whom it is not: ascending.
+  var leaving: [CustomerID] = []
   /// The last id that was looked at; nil when there are no customers after this stretch.
   var end: CustomerID?
   /// Customers looked at, deleted ones too.
   var lookedAt = 0
+
+  /// Those who enter and those who leave: ascending.
+  var differing: [CustomerID] { (entering + leaving).sorted() }
 }
 
 /// Which customers are looked at.
@@ -22,6 +25,8 @@ enum SegmentStretch {
   /// From the one after an id up to and with another.
   case between(CustomerID, CustomerID)
   case one(CustomerID)
+  /// These customers.
+  case some(KeyList)
   /// One customer in a hundred, by the random end of the key.
   case sample
 
@@ -36,6 +41,9 @@ enum SegmentStretch {
     case .one(let id):
       arguments.append(.id(id))
       return "\(key) = $\(arguments.count)"
+    case .some(let keys):
+      arguments.append(keys.value)
+      return "\(key) IN (\(KeyList.keys(of: "$\(arguments.count)")))"
     case .sample:
       return Self.isSampled(key)
     }
@@ -54,8 +62,11 @@ enum SegmentStretch {
       found.through = through
       own = nil
     case .one(let id): own = { arguments in "customer.id = \(arguments.add(.id(id)))" }
+    case .some(let keys):
+      own = { arguments in "customer.id IN (\(KeyList.keys(of: arguments.add(keys.value))))" }
     case .sample: own = { _ in Self.isSampled("customer.id") }
     }
+    found.isOfFew = own != nil
     if reach.isEverybody {
       found.condition = own
       return found
@@ -109,7 +120,8 @@ struct SegmentScan {
 
   /// Whether the stored row of a customer is as SQL says.
   func agrees(about customer: CustomerID) throws(Status) -> Bool {
-    try compare(.one(customer)).differing.isEmpty
+    let window = try compare(.one(customer))
+    return window.entering.isEmpty && window.leaving.isEmpty
   }
 
   /// Compares a stretch.
@@ -121,12 +133,10 @@ struct SegmentScan {
     var (next, at) = (0, 0)
     while next < wanted.count || at < members.count {
       if at == members.count || next < wanted.count && wanted[next] < members[at] {
-        window.differing.append(wanted[next])
-        window.entering += 1
+        window.entering.append(wanted[next])
         next += 1
       } else if next == wanted.count || members[at] < wanted[next] {
-        window.differing.append(members[at])
-        window.leaving += 1
+        window.leaving.append(members[at])
         at += 1
       } else {
         next += 1

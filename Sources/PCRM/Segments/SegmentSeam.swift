@@ -32,10 +32,22 @@ extension Writer {
         }
       }
     }
+    let documents = storedCustomers()
     for customer in customers {
-      if let affected = places[customer] { try follower.follow(customer, affected, .write, &self) }
+      guard let affected = places[customer] else { continue }
+      try follower.follow(customer, affected, .write, document: documents[customer], &self)
     }
     try follower.settle(&self)
+  }
+
+  /// The customers whom this call has stored, as they are now.
+  private func storedCustomers() -> [CustomerID: Customer] {
+    var documents: [CustomerID: Customer] = [:]
+    for change in changes where change.entity == FeedEntity.customer {
+      // What was stored last counts: it replaces what came before even if it is not at hand.
+      documents[CustomerID(high: change.key.high, low: change.key.low)] = change.stored as? Customer
+    }
+    return documents
   }
 
   /// A unit's new code is another value for each of its customers, and a new schema has other fields: neither is about

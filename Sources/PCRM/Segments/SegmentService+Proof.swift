@@ -104,8 +104,8 @@ extension SegmentService {
       var due: Int64 = 0
       for customer in window.differing where try reader.isDue(customer, record.number) { due += 1 }
       response.due += due
-      response.missing += Int64(window.entering)
-      response.surplus += Int64(window.leaving)
+      response.missing += Int64(window.entering.count)
+      response.surplus += Int64(window.leaving.count)
       guard let end = window.end else { break }
       after = end
     }

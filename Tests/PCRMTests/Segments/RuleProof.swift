@@ -64,6 +64,7 @@ struct RuleProof {
       for rule in rules {
         var sql = RuleSQL(rule, facts, segments: RulePopulation.numbers)
         sql.condition = fault(sql.condition)
+        if let many = sql.ofMany { sql.ofMany?.condition = fault(many.condition) }
         answers.append(try Answers(rule, sql, moment, loaders, reader))
       }
       return answers

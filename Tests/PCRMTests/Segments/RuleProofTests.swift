@@ -70,6 +70,11 @@ struct RuleProofTests {
     Fault(
       "thousandths that are divided as whole numbers", "CAST(x0.need_score AS DOUBLE PRECISION)",
       "x0.need_score"),
+    Fault(
+      "whoever has no such element for whoever has", "customer.id NOT IN (", "customer.id IN ("),
+    Fault(
+      "an element of which it is unknown, which rules nobody out", " IS NOT FALSE))", " IS TRUE))"),
+    Fault("lists of many seen from one end only", "WHERE {r.related}", "WHERE FALSE"),
     Fault("membership in any segment", "m.segment = 2", "m.segment > 0"),
   ]
 

@@ -37,6 +37,17 @@ import Testing
       "approved", "cases.exists(c, has(c.worker) && now() - c.approved_at < duration(\"50h\"))"),
   ]
 
+  /// Other rules for some of them: a build moves many, who take along those of segments that name theirs.
+  static let others: [SegmentDefinition] = [
+    .rule("korean", "language == \"ko\" || language == \"en\""),
+    .rule("female", "sex != \"male\" && age() >= 30"),
+    .rule("elderly", "age() >= 64"),
+    .rule("vip", "tags.exists(t, t == \"vip\" || t == \"new\")"),
+    .rule("family", "!relations.all(r, r.kind != \"spouse\" || !r.active)"),
+    .rule("refused", "!consents.exists(c, c.given)"),
+    .rule("in_care", "cases.exists(c, c.stage != \"first_care\" && c.severity_grade >= 2)"),
+  ]
+
   @Test("Incremental after random writes and clock jumps is a full build", arguments: 1...4)
   func incremental(_ seed: UInt64) throws {
     try withPCRM { pcrm in
@@ -47,6 +58,10 @@ import Testing
       for round in 0..<6 {
         for _ in 0..<25 { try walk.write() }
         if round % 2 == 1 { try walk.passTime() }
+        if round % 3 == 2 {
+          try pcrm.admin.apply(round == 2 ? Self.others : Self.definitions)
+          for _ in 0..<5 { try walk.write() }
+        }
         try pcrm.runJobs()
         try Self.check(pcrm, "seed \(seed), round \(round)")
       }
