@@ -73,16 +73,13 @@ enum SegmentAudit {
     found.isCompared = true
     let scan = SegmentScan(catalogue, entry, reader)
     var lookedAt = 0
-    var after = number == place.segment || isSample ? place.after : CustomerID()
-    repeat {
-      let window = try scan.window(after: after, rows: windowRows)
+    let after = number == place.segment || isSample ? place.after : CustomerID()
+    let next = try scan.walk(after: after, rows: windowRows) { window in
       found.differing += window.differing
       lookedAt += window.lookedAt
-      found.next = window.end
-      guard let end = window.end, !isSample else { break }
-      after = end
-    } while lookedAt < lookedAtMax && found.differing.count < differingMax
-    if isSample { found.next = nil }
+      return !isSample && lookedAt < lookedAtMax && found.differing.count < differingMax
+    }
+    if !isSample { found.next = next }
     return found
   }
 

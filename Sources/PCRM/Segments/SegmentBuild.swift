@@ -91,16 +91,10 @@ enum SegmentBuild {
     }
     let scan = SegmentScan(catalogue, entry, reader)
     let stop = Instant.now().adding(nanoseconds: lookMilliseconds * 1_000_000)
-    var after = place.after
-    while true {
-      let part = try scan.window(after: after, rows: windowRows)
+    window.end = try scan.walk(after: place.after, rows: windowRows) { part in
       window.differing += part.differing
       window.lookedAt += Int64(part.lookedAt)
-      window.end = part.end
-      guard let end = part.end, window.differing.count < differingMax, Instant.now() < stop else {
-        break
-      }
-      after = end
+      return window.differing.count < differingMax && Instant.now() < stop
     }
     window.population = try reader.first("SELECT count(*) FROM customer") { $0.integer(0) } ?? 0
     return .differences(place, window)

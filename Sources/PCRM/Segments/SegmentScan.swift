@@ -103,6 +103,22 @@ struct SegmentScan {
     self.reader = reader
   }
 
+  /// Compares stretch after stretch until `take` answers false.
+  ///
+  /// - Parameter rows: how many customers a stretch has.
+  /// - Returns: where it goes on; nil at the end.
+  @discardableResult
+  func walk(
+    after place: CustomerID, rows: Int, take: (SegmentWindow) throws(Status) -> Bool
+  ) throws(Status) -> CustomerID? {
+    var after = place
+    while true {
+      let window = try window(after: after, rows: rows)
+      guard try take(window), let end = window.end else { return window.end }
+      after = end
+    }
+  }
+
   /// Compares the next stretch.
   ///
   /// - Parameter rows: how many customers it has.

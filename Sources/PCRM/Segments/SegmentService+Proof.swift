@@ -97,17 +97,14 @@ extension SegmentService {
     response.name = record.name
     response.version = record.version
     response.size = standing.size
-    var after = CustomerID()
-    while true {
-      let window = try scan.window(after: after, rows: SegmentBuild.windowRows)
+    try scan.walk(after: CustomerID(), rows: SegmentBuild.windowRows) { (window) throws(Status) in
       response.lookedAt += Int64(window.lookedAt)
       var due: Int64 = 0
       for customer in window.differing where try reader.isDue(customer, record.number) { due += 1 }
       response.due += due
       response.missing += Int64(window.entering.count)
       response.surplus += Int64(window.leaving.count)
-      guard let end = window.end else { break }
-      after = end
+      return true
     }
     return response
   }
