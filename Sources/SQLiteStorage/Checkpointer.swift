@@ -8,6 +8,10 @@ import Synchronization
 /// Passive checkpoints wait for nobody and hold up nobody; but while writers never rest the log then never starts
 /// over, so past a second bound the writer waits for one, which finds only what came in since the last.
 final class Checkpointer: Sendable {
+  /// Pages that the writer may wait for: some milliseconds.
+  private static let heldPagesMax = 500
+  /// Passes that are tried to come down to that.
+  private static let passesMax = 8
   /// Held by the writer during a group, and by a checkpoint that must find no new pages.
   let gate = Mutex(())
   private let options: SQLiteOptions
@@ -54,8 +58,12 @@ final class Checkpointer: Sendable {
       let isIdle = wake.wait(timeout: wasIdle ? .distantFuture : .now() + .seconds(1)) == .timedOut
       if isClosed.load(ordering: .acquiring) { return }
       isAsked.store(false, ordering: .releasing)
-      let left = pass(connection, SQLITE_CHECKPOINT_PASSIVE)
+      var left = pass(connection, SQLITE_CHECKPOINT_PASSIVE)
       let isLong = counters.logPages.value >= options.checkpointPagesMax
+      // What came in meanwhile is less each time: the writer is not to wait for the first of it.
+      for _ in 0..<Self.passesMax where isLong && !isIdle && left > Self.heldPagesMax {
+        left = pass(connection, SQLITE_CHECKPOINT_PASSIVE)
+      }
       if isLong && isIdle {
         pass(connection, SQLITE_CHECKPOINT_TRUNCATE)
       } else if isLong && left > 0 {

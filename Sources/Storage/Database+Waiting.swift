@@ -8,6 +8,13 @@ extension Database {
   public func read<T: Sendable>(
     _ body: @escaping @Sendable (Reader) throws(Status) -> T
   ) throws(Status) -> T {
+    try beginRead(body).wait()
+  }
+
+  /// Begins a read on the pool, for which somebody may wait later on.
+  func beginRead<T: Sendable>(
+    _ body: @escaping @Sendable (Reader) throws(Status) -> T
+  ) -> PendingRead<T> {
     let box = ResultBox<T>()
     scan(
       ScanJob(
@@ -20,7 +27,7 @@ extension Database {
           }
         },
         refused: { box.set(.failure($0)) }))
-    return try box.wait().get()
+    return PendingRead(box: box)
   }
 
   /// Runs a write and waits until it is durable.
@@ -42,6 +49,14 @@ extension Database {
     guard let made = value.withLock({ $0 }) else { throw .internalError }
     return made
   }
+}
+
+/// A read that was begun.
+struct PendingRead<T: Sendable>: Sendable {
+  fileprivate let box: ResultBox<T>
+
+  /// Waits for it; done once.
+  func wait() throws(Status) -> T { try box.wait().get() }
 }
 
 /// A result that one thread waits for and another sets.

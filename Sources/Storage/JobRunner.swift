@@ -20,11 +20,15 @@ public final class JobRunner: Sendable {
   /// A step that failed comes again after 1, 2, 4, … seconds, and then every hour.
   private static let putOffSecondsMax: Int64 = 3600
 
-  private let database: any Database
-  private let clock: any WallClock
-  private let report: @Sendable (String) -> Void
+  /// A step that knows what was found for it.
+  private struct Prepared: Sendable {
+    let step: Step
+    /// With what payload the timer comes again once all of that is done, where it is known.
+    var next: [UInt8]?
+  }
+
   /// Finds out by reading what the step will do.
-  private typealias Preparation = @Sendable (DueTimer, any Database) throws(Status) -> Step
+  private typealias Preparation = @Sendable (DueTimer, Reader) throws(Status) -> Prepared
 
   /// What is done about a kind of timer.
   private struct Work: Sendable {
@@ -32,7 +36,18 @@ public final class JobRunner: Sendable {
     var prepare: Preparation?
   }
 
+  /// A look that was begun before its timer came again.
+  private struct Ahead {
+    let payload: [UInt8]
+    let look: PendingRead<Prepared>
+  }
+
+  private let database: any Database
+  private let clock: any WallClock
+  private let report: @Sendable (String) -> Void
   private let steps = Mutex<[TimerKind: Work]>([:])
+  /// Used by whoever runs rounds, and by nobody else at the time.
+  private let ahead = Mutex<[TimerKind: [[UInt8]: Ahead]]>([:])
   private let thread = DispatchQueue(label: "pcrm.timers")
   private let wake = DispatchSemaphore(value: 0)
   private let isStopped = Atomic(false)
@@ -56,21 +71,22 @@ public final class JobRunner: Sendable {
   /// Names the step for a kind of timer that first finds out, on the reader pool, what there is to write: the writer
   /// waits for none of it. What was found may be out of date when the step runs, the more so when a step that
   /// answers ``TimerOutcome/on(payload:)`` runs again with it.
+  ///
+  /// - Parameter next: the payload with which the timer comes again at once when all that was found is done, if that is
+  ///   known: what follows is then looked for while the steps write.
   public func handle<Found: Sendable>(
     _ kind: TimerKind, look: @escaping @Sendable (DueTimer, Reader) throws(Status) -> Found,
+    next: @escaping @Sendable (Found) -> [UInt8]? = { _ in nil },
     _ step: @escaping @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome
   ) {
-    let prepare: Preparation = { (timer, database) throws(Status) -> Step in
-      let read: @Sendable (Reader) throws(Status) -> Found = { (reader) throws(Status) -> Found in
-        try look(timer, reader)
-      }
-      let found: Found = try database.read(read)
+    let work = Work(prepare: { (timer, reader) throws(Status) -> Prepared in
+      let found = try look(timer, reader)
       let prepared: Step = { (timer, writer) throws(Status) -> TimerOutcome in
         try step(found, timer, &writer)
       }
-      return prepared
-    }
-    steps.withLock { $0[kind] = Work(prepare: prepare) }
+      return Prepared(step: prepared, next: next(found))
+    })
+    steps.withLock { $0[kind] = work }
   }
 
   /// Runs timers on a thread of the runner's own, until ``stop()``.
@@ -135,16 +151,22 @@ public final class JobRunner: Sendable {
     let failure: Status
     do throws(Status) {
       var made = work.step
-      if let prepare = work.prepare { made = try prepare(timer, database) }
+      if let prepare = work.prepare { made = try found(for: timer, prepare) }
       guard let step = made else { return false }
-      while let next = try runOnce(timer, step) {
-        timer = next
-        if isStopped.load(ordering: .acquiring) { break }
+      while true {
+        switch try runOnce(timer, step) {
+        case .over: forget(timer)
+        case .again: break
+        case .on(let next):
+          timer = next
+          if !isStopped.load(ordering: .acquiring) { continue }
+        }
+        return true
       }
-      return true
     } catch {
       failure = error
     }
+    forget(timer)
     let seconds = min(Int64(1) << min(Int64(timer.attempts), 12), Self.putOffSecondsMax)
     let time = clock.now().adding(seconds: seconds)
     report("timer \(timer.kind.rawValue) failed, again in \(seconds) s: \(failure)")
@@ -152,30 +174,70 @@ public final class JobRunner: Sendable {
     return false
   }
 
-  /// - Returns: the timer of the step that goes on with what was found; nil when none does.
-  private func runOnce(_ timer: DueTimer, _ step: @escaping Step) throws(Status) -> DueTimer? {
-    let (took, next) = try database.write {
-      (writer) throws(Status) -> (UInt64, DueTimer?) in
+  /// What a timer's step is to do, and begins to look for what it does next.
+  private func found(
+    for timer: DueTimer, _ prepare: @escaping Preparation
+  ) throws(Status) -> Step {
+    let begun = ahead.withLock { $0[timer.kind]?.removeValue(forKey: timer.key) }
+    let prepared: Prepared
+    if let begun, begun.payload == timer.payload {
+      prepared = try begun.look.wait()
+    } else {
+      let read: @Sendable (Reader) throws(Status) -> Prepared = { (reader) throws(Status) in
+        try prepare(timer, reader)
+      }
+      prepared = try database.read(read)
+    }
+    if let payload = prepared.next {
+      var next = timer
+      next.payload = payload
+      let read: @Sendable (Reader) throws(Status) -> Prepared = {
+        [next] (reader) throws(Status) in try prepare(next, reader)
+      }
+      let begun = Ahead(payload: payload, look: database.beginRead(read))
+      ahead.withLock { $0[timer.kind, default: [:]][timer.key] = begun }
+    }
+    return prepared.step
+  }
+
+  /// Lets go of what was looked for ahead.
+  private func forget(_ timer: DueTimer) {
+    ahead.withLock { _ = $0[timer.kind]?.removeValue(forKey: timer.key) }
+  }
+
+  private enum Progress: Sendable {
+    /// The timer is gone, or somebody else has moved it.
+    case over
+    case again
+    case on(DueTimer)
+  }
+
+  private func runOnce(_ timer: DueTimer, _ step: @escaping Step) throws(Status) -> Progress {
+    let (took, progress) = try database.write {
+      (writer) throws(Status) -> (UInt64, Progress) in
       let start = Instant.now()
-      guard try writer.stands(timer) else { return (0, nil) }
+      guard try writer.stands(timer) else { return (0, .over) }
       var timer = timer
       timer.stopAt = start.adding(nanoseconds: UInt64(Self.stepMillisecondsMax) * 1_000_000)
-      var next: DueTimer?
+      let progress: Progress
       switch try step(timer, &writer) {
-      case .done: try writer.unschedule(timer.kind, key: timer.key)
+      case .done:
+        try writer.unschedule(timer.kind, key: timer.key)
+        progress = .over
       case .again(let time, let payload):
         try writer.schedule(timer.kind, key: timer.key, at: time, payload: payload)
+        progress = .again
       case .on(let payload):
         try writer.schedule(timer.kind, key: timer.key, at: writer.now, payload: payload)
         timer.dueAt = Timestamp(microseconds: writer.now.microseconds)
         timer.payload = payload
-        next = timer
+        progress = .on(timer)
       }
-      return (Instant.now().since(start), next)
+      return (Instant.now().since(start), progress)
     }
     if took > 2 * UInt64(Self.stepMillisecondsMax) * 1_000_000 {
       report("a step of timer \(timer.kind.rawValue) took \(took / 1_000_000) ms of the writer")
     }
-    return next
+    return progress
   }
 }

@@ -173,6 +173,7 @@ struct SegmentsBenchmark {
       let before = try segment(name, calls)
       let moved = try database.movements()
       let start = Instant.now()
+      let held = database.counters.heldCheckpoints.value
       let cpu = ProcessTime.microseconds
       _ = try apply([BenchSegments.definition(name, rule)], calls)
       try wait(for: [name], calls)
@@ -183,11 +184,13 @@ struct SegmentsBenchmark {
       report(
         "segments: rebuild of \(name) (\(before.size) members, \(moves) moved): "
           + "\(hundredths(took)) s (CPU with the writers beside it \(hundredths(used)) s), longest write meanwhile \(hundredths(stall)) ms "
-          + "(\(hundredths(calm)) ms without a build)")
+          + "(\(hundredths(calm)) ms without a build), "
+          + "\(database.counters.heldCheckpoints.value - held) checkpoints that it waited for")
       verdict.expect("rebuild of \(name) ≤ 3 s, took \(hundredths(took)) s", took <= 3)
       verdict.expect("no write waits over 50 ms, one took \(hundredths(stall)) ms", stall <= 50)
     }
     writer.stop()
+    try waitUntilQuiet(database)
   }
 
   private mutating func audit(_ calls: InProcessCalls) throws {

@@ -119,6 +119,39 @@ import Testing
     #expect(try timers(store) == [])
   }
 
+  @Test func whatFollowsIsLookedForAheadUnlessTheTimerWasMoved() throws {
+    let clock = ManualClock()
+    let store = try TestStore(clock: clock)
+    try store.database.write { (writer) throws(Status) in
+      try writer.schedule("copy", at: writer.now, payload: [0])
+    }
+    let runner = JobRunner(database: try store.database, clock: clock)
+    let looks = Mutex<[UInt8]>([])
+    runner.handle(
+      "copy",
+      look: { (timer, _) throws(Status) -> UInt8 in
+        looks.withLock { $0.append(timer.payload[0]) }
+        return timer.payload[0]
+      },
+      next: { $0 < 5 ? [$0 + 1] : nil },
+      { (found, timer, writer) throws(Status) -> TimerOutcome in
+        #expect(found == timer.payload[0], "what was found is for this step")
+        try writer.insert(Int64(found), "n\(found)")
+        return found < 5 ? .again(at: writer.now, payload: [found + 1]) : .done
+      })
+    #expect(runner.runRound() == 1)
+    #expect(runner.runRound() == 1)
+    try store.database.write { (writer) throws(Status) in
+      try writer.schedule("copy", at: writer.now, payload: [4])
+    }
+    while runner.runRound() > 0 {}
+    // The look that nobody asked for may still be on its way.
+    for _ in 0..<2000 where looks.withLock({ $0.count }) < 5 { usleep(1000) }
+    #expect(looks.withLock { $0.sorted() } == [0, 1, 2, 4, 5])
+    let names = try store.database.read { (reader) throws(Status) in try reader.names() }
+    #expect(names.sorted() == ["n0", "n1", "n4", "n5"])
+  }
+
   @Test func aStepThatFailsLeavesNothingAndComesAgainLaterAndLater() throws {
     let clock = ManualClock()
     let store = try TestStore(clock: clock)

@@ -22,7 +22,7 @@ enum SegmentBuild {
   /// Customers who move at a time.
   private static let batch = 200
   /// Writer time of one step. The commit that follows is not in it, and grows with what was written.
-  private static let stepMilliseconds: UInt64 = 15
+  private static let stepMilliseconds: UInt64 = 8
   /// Failures in a row after which a segment counts as broken: it is never "being built" for ever.
   private static let failuresMax = 4
 
@@ -41,6 +41,14 @@ enum SegmentBuild {
       build = number(payload[0..<8])
       after = payload[8..<24].withUnsafeBytes { CustomerID(bytes: $0) } ?? CustomerID()
       lookedAt = number(payload[24...])
+    }
+
+    /// The place behind a stretch.
+    fileprivate func passing(_ window: Found.Window, to end: CustomerID) -> Place {
+      var next = self
+      next.after = end
+      next.lookedAt += window.lookedAt
+      return next
     }
 
     var payload: [UInt8] { build.position + after.position + lookedAt.position }
@@ -100,6 +108,12 @@ enum SegmentBuild {
     return .differences(place, window)
   }
 
+  /// Where the next look begins, when all that was found has been moved.
+  static let next: @Sendable (Found) -> [UInt8]? = { found in
+    guard case .differences(let place, let window) = found, let end = window.end else { return nil }
+    return place.passing(window, to: end).payload
+  }
+
   static let step: @Sendable (Found, DueTimer, inout Writer) throws(Status) -> TimerOutcome = {
     (found, timer, writer) throws(Status) in
     switch found {
@@ -138,9 +152,8 @@ enum SegmentBuild {
       if let last = part.last { next.after = last }
       if !rest.isEmpty && Instant.now() >= stop { return .on(payload: next.payload) }
     }
-    next.lookedAt += window.lookedAt
     if let end = window.end {
-      next.after = end
+      next = next.passing(window, to: end)
       let share = window.population == 0 ? 0 : next.lookedAt * 1000 / window.population
       try writer.setProgress(max(0, min(999, share)), of: number)
       return .again(at: writer.now, payload: next.payload)

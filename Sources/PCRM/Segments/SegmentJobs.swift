@@ -7,7 +7,8 @@ extension PCRM {
   static func handleSegmentTimers(
     _ runner: JobRunner, report: @escaping @Sendable (String) -> Void
   ) {
-    runner.handle(SegmentBuild.kind, look: SegmentBuild.look, SegmentBuild.step)
+    runner.handle(
+      SegmentBuild.kind, look: SegmentBuild.look, next: SegmentBuild.next, SegmentBuild.step)
     runner.handle(SegmentTimers.kind, SegmentTimers.step)
     runner.handle(SegmentHorizon.kind, look: SegmentHorizon.look, SegmentHorizon.step)
     runner.handle(SegmentSizes.kind, SegmentSizes.step)
