@@ -10,8 +10,6 @@ import Synchronization
 final class Checkpointer: Sendable {
   /// Pages that the writer may wait for: some milliseconds.
   private static let heldPagesMax = 500
-  /// Passes that are tried to come down to that.
-  private static let passesMax = 8
   /// Held by the writer during a group, and by a checkpoint that must find no new pages.
   let gate = Mutex(())
   private let options: SQLiteOptions
@@ -41,11 +39,15 @@ final class Checkpointer: Sendable {
 
   private func committed(_ pages: Int) {
     let before = counters.logPages.exchange(pages, ordering: .relaxed)
-    if pages < before { dueAt.store(options.checkpointPages, ordering: .relaxed) }
+    if pages < before {
+      dueAt.store(options.checkpointPages, ordering: .relaxed)
+      counters.movedPages.store(0, ordering: .relaxed)
+    }
     if pages >= dueAt.load(ordering: .relaxed) { ask() }
   }
 
-  private func ask() {
+  /// Sees to it that a pass is made soon.
+  func ask() {
     if !isAsked.exchange(true, ordering: .acquiringAndReleasing) { wake.signal() }
   }
 
@@ -60,8 +62,10 @@ final class Checkpointer: Sendable {
       isAsked.store(false, ordering: .releasing)
       var left = pass(connection, SQLITE_CHECKPOINT_PASSIVE)
       let isLong = counters.logPages.value >= options.checkpointPagesMax
-      // What came in meanwhile is less each time: the writer is not to wait for the first of it.
-      for _ in 0..<Self.passesMax where isLong && !isIdle && left > Self.heldPagesMax {
+      // While less comes in each time, the writer need not wait for what came in during the first pass.
+      var before = Int.max
+      while isLong && !isIdle && left > Self.heldPagesMax && left < before / 2 {
+        before = left
         left = pass(connection, SQLITE_CHECKPOINT_PASSIVE)
       }
       if isLong && isIdle {
@@ -86,8 +90,10 @@ final class Checkpointer: Sendable {
       options.report("sqlite \(code): the checkpoint failed and is tried again")
       return 0
     }
+    counters.movedPages.store(max(0, Int(moved)), ordering: .relaxed)
     if mode == SQLITE_CHECKPOINT_TRUNCATE && code == SQLITE_OK {
       counters.logPages.store(0, ordering: .relaxed)
+      counters.movedPages.store(0, ordering: .relaxed)
     }
     // Counted from where the log stands, not from what was moved: a reader that holds an old moment would otherwise
     // have every commit ask again.

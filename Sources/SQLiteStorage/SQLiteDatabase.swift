@@ -121,6 +121,13 @@ public final class SQLiteDatabase: Database {
     job.sink.take([Answer(tag: job.tag, result: .failure(refusal))])
   }
 
+  public var isBehind: Bool {
+    if counters.pagesLeft <= 2 * options.checkpointPages { return false }
+    // A reader that has held the last one up may be done by now.
+    checkpointer.ask()
+    return true
+  }
+
   public func observeCommits(_ observer: @escaping @Sendable () -> Void) {
     observers.add(observer)
   }

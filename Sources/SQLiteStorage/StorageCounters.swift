@@ -18,6 +18,11 @@ public final class StorageCounters: Sendable {
   public let overBudget = Atomic<Int>(0)
   /// Pages in the write-ahead log after the last commit.
   public let logPages = Atomic<Int>(0)
+  /// Pages of the write-ahead log that the last checkpoint had moved.
+  let movedPages = Atomic<Int>(0)
+
+  /// Pages in the write-ahead log that no checkpoint has moved yet.
+  public var pagesLeft: Int { max(0, logPages.value - movedPages.value) }
 
   init() {}
 }

@@ -14,6 +14,9 @@ public protocol Database: AnyObject, Sendable {
   /// Calls `observer` on the writer's thread after each group that committed, until the database closes.
   func observeCommits(_ observer: @escaping @Sendable () -> Void)
 
+  /// Whether so much is yet to be tidied up behind the writer that work without hurry should wait a little.
+  var isBehind: Bool { get }
+
   /// Stops taking work, finishes what is queued, and closes the files.
   func close()
 }

@@ -19,6 +19,9 @@ public final class JobRunner: Sendable {
   private static let restMilliseconds: Int64 = 1000
   /// A step that failed comes again after 1, 2, 4, … seconds, and then every hour.
   private static let putOffSecondsMax: Int64 = 3600
+  /// How long a step waits at most for a store that is behind, and how often it looks.
+  private static let waitsMax = 40
+  private static let waitMilliseconds = 5
 
   /// A step that knows what was found for it.
   private struct Prepared: Sendable {
@@ -205,6 +208,15 @@ public final class JobRunner: Sendable {
     ahead.withLock { _ = $0[timer.kind]?.removeValue(forKey: timer.key) }
   }
 
+  /// Steps have no hurry: what they write in a rush would have to be tidied up while callers wait.
+  private func waitWhileBehind() {
+    var waits = 0
+    while waits < Self.waitsMax, database.isBehind, !isStopped.load(ordering: .acquiring) {
+      _ = wake.wait(timeout: .now() + .milliseconds(Self.waitMilliseconds))
+      waits += 1
+    }
+  }
+
   private enum Progress: Sendable {
     /// The timer is gone, or somebody else has moved it.
     case over
@@ -213,6 +225,7 @@ public final class JobRunner: Sendable {
   }
 
   private func runOnce(_ timer: DueTimer, _ step: @escaping Step) throws(Status) -> Progress {
+    waitWhileBehind()
     let (took, progress) = try database.write {
       (writer) throws(Status) -> (UInt64, Progress) in
       let start = Instant.now()

@@ -18,7 +18,7 @@ enum SegmentBuild {
   /// Differences that are looked for before the writer is asked: about what it can move in half a second.
   private static let differingMax = 20_000
   /// How long a reader looks before the place is written down: a moment that is held on to keeps the log from ending.
-  private static let lookMilliseconds: UInt64 = 500
+  private static let lookMilliseconds: UInt64 = 250
   /// Customers who move at a time.
   private static let batch = 200
   /// Writer time of one step. The commit that follows is not in it, and grows with what was written.
