@@ -27,7 +27,7 @@ struct ReplanTests {
     let seed = UInt64.random(in: 0..<1_000_000)
     var days = DayProblems(seed: seed)
     var random = SplitMix64(seed: seed)
-    for number in 0..<80 {
+    for number in 0..<40 {
       let problem = days.team(visits: 4 + number % 20, staff: 1 + number % 4)
       let plan = RoutePlanner(seed: seed, rounds: 200).plan(problem).plan
       let wanted = problem.visits.map { visit in

@@ -41,7 +41,13 @@ struct RouteChain {
       chain[index].to = chain[index + 1].from
     }
     for (link, next) in zip(chain, chain.dropFirst()) {
-      let time = next.from - link.to
+      var time = next.from - link.to
+      // A break of the calendar's is kept, even if that leaves too little time for the way.
+      if let lunch, lunch.opens == lunch.closes, link.to <= lunch.opens,
+        next.from >= lunch.opens + lunch.duration
+      {
+        time -= lunch.duration
+      }
       if way(link.item, next.item) > time {
         shortened.append((link.item, next.item, max(0, time - Self.breath)))
       }
