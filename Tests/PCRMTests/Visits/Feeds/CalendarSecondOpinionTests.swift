@@ -13,6 +13,8 @@ import Testing
 struct CalendarSecondOpinionTests {
   private static let python = ProcessInfo.processInfo.environment["PCRM_ICALENDAR_PYTHON"]
 
+  private static let script = "../../../../../tools/second-opinion/icalendar_stream.py"
+
   private struct Reading: Decodable {
     struct Event: Decodable {
       var uid: String
@@ -71,8 +73,7 @@ struct CalendarSecondOpinionTests {
     let process = Process()
     process.executableURL = URL(filePath: try #require(python))
     process.arguments = [
-      URL(filePath: #filePath).appending(path: "../../../../../tools/second-opinion/calendar.py")
-        .standardizedFileURL.path
+      URL(filePath: #filePath).appending(path: Self.script).standardizedFileURL.path
     ]
     let input = Pipe()
     let output = Pipe()
