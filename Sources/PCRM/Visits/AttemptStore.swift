@@ -129,7 +129,10 @@ private struct AttemptRoute {
     if !caller.staff.isEmpty {
       if row.id(AttemptRow.staff) == caller.staff || row.id(first) == caller.staff { return true }
     }
-    if caller.reaches(office: row.id(first + 2), worker: row.id(first + 3)) { return true }
+    let customer = row.id(AttemptRow.customer, of: CustomerID.self)
+    if caller.reaches(customer, office: row.id(first + 2), worker: row.id(first + 3)) {
+      return true
+    }
     guard case .offices(let offices) = caller.scope else { return false }
     return offices.contains(row.id(first + 1))
   }

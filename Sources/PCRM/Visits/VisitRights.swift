@@ -4,13 +4,13 @@ import Storage
 
 extension Caller {
   /// Refuses to plan or change a visit of somebody else without the right to.
-  func checkGoes(_ staff: StaffID) throws(Status) {
+  func checkGoes(_ staff: StaffID, _ field: String = "staff_id") throws(Status) {
     if !self.staff.isEmpty && self.staff == staff { return }
     if permissions.contains(.bookForOthers) { return }
     throw Status(
       .permissionDenied,
-      "staff_id: the visits of others need the permission \(Permission.bookForOthers.name)",
-      ErrorInfo(reason: "PERMISSION_MISSING", field: "staff_id")
+      "\(field): to book others needs the permission \(Permission.bookForOthers.name)",
+      ErrorInfo(reason: "PERMISSION_MISSING", field: field)
     ).with("permission", Permission.bookForOthers.name)
   }
 }
@@ -55,7 +55,11 @@ extension Reader {
       if stored?.participants.contains(participant) == true { continue }
       let field = "participants[\(index)]"
       if !participant.staffID.isEmpty {
+        try caller.checkGoes(participant.staffID, "\(field).staff_id")
         try checkAtWork(participant.staffID, at: visit, "\(field).staff_id")
+        if participant.staffID != caller.staff {
+          try checkStaffReach(participant.staffID, caller, "\(field).staff_id")
+        }
       }
       if !participant.customerID.isEmpty, try !hasCustomer(participant.customerID) {
         throw .referenceMissing("\(field).customer_id", "customer")

@@ -42,7 +42,9 @@ enum VisitRow {
   static func isReached(_ row: any Row, by caller: Caller) -> Bool {
     if case .all = caller.scope { return true }
     if !caller.staff.isEmpty && row.id(staff) == caller.staff { return true }
-    if caller.reaches(office: row.id(count), worker: row.id(count + 1)) { return true }
+    if caller.reaches(row.id(customer), office: row.id(count), worker: row.id(count + 1)) {
+      return true
+    }
     guard case .offices(let offices) = caller.scope else { return false }
     return offices.contains(row.id(office))
   }

@@ -75,7 +75,7 @@ extension Reader {
     if case .all = caller.scope { return true }
     if !caller.staff.isEmpty && caller.staff == series.staffID { return true }
     guard let place = try reach(of: series.customerID) else { return false }
-    return caller.reaches(office: place.office, worker: place.worker)
+    return caller.reaches(series.customerID, office: place.office, worker: place.worker)
   }
 
   func hasSeries(_ id: SeriesID) throws(Status) -> Bool {
@@ -104,7 +104,9 @@ extension Reader {
     ) { (row) throws(Status) in
       let series = try SeriesRow.series(row)
       let isOwn = !caller.staff.isEmpty && caller.staff == series.staffID
-      guard isOwn || caller.reaches(office: row.id(14), worker: row.id(15)) else { return true }
+      guard
+        isOwn || caller.reaches(series.customerID, office: row.id(14), worker: row.id(15))
+      else { return true }
       return rows.add(series, at: series.id.position)
     }
     return rows

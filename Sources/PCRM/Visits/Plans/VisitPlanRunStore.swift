@@ -115,7 +115,9 @@ extension Reader {
     ) { (row) throws(Status) in
       let line = LineRow.line(row)
       let isOwn = !caller.staff.isEmpty && caller.staff == line.staffID
-      guard isOwn || caller.reaches(office: row.id(11), worker: row.id(12)) else { return true }
+      guard
+        isOwn || caller.reaches(line.customerID, office: row.id(11), worker: row.id(12))
+      else { return true }
       return rows.add(line, at: Int64(line.number).position)
     }
     return rows

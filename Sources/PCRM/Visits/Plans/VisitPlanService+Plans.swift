@@ -13,8 +13,8 @@ extension VisitPlanService {
     try document.check("document")
     let reader = writer.reader
     let applied = try reader.visitPlansApplied()
-    if request.expectedVersion != 0 && request.expectedVersion != applied {
-      throw Status.planOutdated("expected_version", "the plan was made for another state")
+    if request.baseVersion != 0 && request.baseVersion != applied {
+      throw Status.planOutdated("base_version", "the plan was made for another state")
         .with("stored", String(applied))
     }
     var response = ApplyVisitPlansResponse()
@@ -110,7 +110,9 @@ extension Reader {
     var shown = plan
     shown.customerIDs = []
     for id in plan.customerIDs {
-      if let place = try reach(of: id), caller.reaches(office: place.office, worker: place.worker) {
+      if let place = try reach(of: id),
+        caller.reaches(id, office: place.office, worker: place.worker)
+      {
         shown.customerIDs.append(id)
       }
     }

@@ -7,6 +7,7 @@ import Storage
 protocol VisitRecord: Message {
   associatedtype Key
 
+  var customerID: CustomerID { get }
   var staffID: StaffID { get }
   var officeID: UnitID { get }
   var place: TimePlace<Key> { get }
@@ -23,7 +24,7 @@ extension VisitRecord {
     if case .all = caller.scope { return true }
     if !caller.staff.isEmpty && caller.staff == staffID { return true }
     let (office, worker) = (Self.columnCount, Self.columnCount + 1)
-    if caller.reaches(office: row.id(office), worker: row.id(worker)) { return true }
+    if caller.reaches(customerID, office: row.id(office), worker: row.id(worker)) { return true }
     guard case .offices(let offices) = caller.scope else { return false }
     return offices.contains(officeID)
   }

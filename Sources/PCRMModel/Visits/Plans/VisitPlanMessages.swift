@@ -29,7 +29,7 @@ public struct VisitPlanDocument: Message {
 ///   string request_id = 1;
 ///   VisitPlanDocument document = 2;
 ///   bool dry_run = 3;
-///   int64 expected_version = 4;
+///   int64 base_version = 4;
 ///   bool retire_missing = 5;
 /// }
 /// ```
@@ -43,7 +43,7 @@ public struct ApplyVisitPlansRequest: Message {
   /// Only say what would change.
   public var dryRun = false
   /// The `version` that the plan was made for, as a dry run answered it; 0 = any.
-  public var expectedVersion: Int64 = 0
+  public var baseVersion: Int64 = 0
   /// Retire the plans that the document does not name.
   public var retireMissing = false
 
@@ -54,7 +54,7 @@ public struct ApplyVisitPlansRequest: Message {
     try c.text(1, "request_id", &requestID)
     try c.message(2, "document", &document)
     try c.bool(3, "dry_run", &dryRun)
-    try c.int64(4, "expected_version", &expectedVersion)
+    try c.int64(4, "base_version", &baseVersion)
     try c.bool(5, "retire_missing", &retireMissing)
   }
 }

@@ -92,7 +92,7 @@ struct VisitPlanApply: ServerCommand {
       request.document = document.content
       request.dryRun = dryRun
       request.retireMissing = retireMissing
-      if !dryRun { request.expectedVersion = expected }
+      if !dryRun { request.baseVersion = expected }
       let answer: ApplyVisitPlansResponse = try await document.located(in: "document") {
         try await server.call("\(VisitPlanning.service)/ApplyVisitPlans", request)
       }

@@ -271,7 +271,7 @@ struct VisitPlanTests {
         document.visitPlans = [only]
         $0.document = document
         $0.retireMissing = true
-        $0.expectedVersion = 2
+        $0.baseVersion = 2
       }
       #expect(retired.version == 3)
       #expect(

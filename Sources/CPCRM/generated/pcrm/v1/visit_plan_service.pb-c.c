@@ -3441,12 +3441,12 @@ static const ProtobufCFieldDescriptor pcrm__v1__apply_visit_plans_request__field
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "expected_version",
+    "base_version",
     4,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
     0,   /* quantifier_offset */
-    offsetof(Pcrm__V1__ApplyVisitPlansRequest, expected_version),
+    offsetof(Pcrm__V1__ApplyVisitPlansRequest, base_version),
     NULL,
     NULL,
     0,             /* flags */
@@ -3466,9 +3466,9 @@ static const ProtobufCFieldDescriptor pcrm__v1__apply_visit_plans_request__field
   },
 };
 static const unsigned pcrm__v1__apply_visit_plans_request__field_indices_by_name[] = {
+  3,   /* field[3] = base_version */
   1,   /* field[1] = document */
   2,   /* field[2] = dry_run */
-  3,   /* field[3] = expected_version */
   0,   /* field[0] = request_id */
   4,   /* field[4] = retire_missing */
 };

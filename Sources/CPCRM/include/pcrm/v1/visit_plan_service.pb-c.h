@@ -941,7 +941,7 @@ struct  Pcrm__V1__ApplyVisitPlansRequest
   /*
    * The `version` that the plan was made for, as a dry run answered it; 0 = any.
    */
-  int64_t expected_version;
+  int64_t base_version;
   /*
    * Retire the plans that the document does not name.
    */
