@@ -197,8 +197,8 @@ struct VisitScopeTests {
     }
   }
 
-  /// Would catch that who takes part, or has adopted the customer, is kept out.
-  @Test func companyAndAdopters() throws {
+  /// Would catch that who takes part is kept out.
+  @Test func company() throws {
     try withPCRM { pcrm in
       let two = try Two(pcrm)
       let world = two.world
@@ -222,6 +222,31 @@ struct VisitScopeTests {
       let claims = try berta.claims(
         of: HolderID(world.berta), from: World.at(15), before: World.at(18))
       #expect(claims.map(\.visitID) == [visit.id], "one's own calendar says what it is for")
+    }
+  }
+
+  /// Whoever has adopted a customer plans visits to it, whoever its case worker is; nobody else out of reach does.
+  @Test func adoptersPlan() throws {
+    try withPCRM { pcrm in
+      let world = try World(pcrm)
+      let neighbour = try pcrm.neighbour("이웃", at: .north(0))
+      let adopted = try pcrm.customer(at: .north(1))
+      var programme = Programme()
+      programme.name = "이웃 되기"
+      programme.customersPerStaff = 25
+      programme.customerIDs = [adopted]
+      programme = try pcrm.admin.create(programme)
+      let caller = try pcrm.caller(as: .field, scope: .own, staff: neighbour)
+      func plan(_ visit: inout Visit) {
+        visit.staffID = neighbour
+        visit.customerID = adopted
+      }
+      #expect(
+        try world.planRefusal(as: caller, plan)
+          == Refusal(.permissionDenied, "OUT_OF_SCOPE", "visit.customer_id"))
+      _ = try pcrm.admin.adopt(programme.id, adopted, neighbour)
+      #expect(try world.planRefusal(as: caller, plan) == nil)
+      #expect(try caller.listVisits().map(\.customerID) == [adopted])
     }
   }
 
