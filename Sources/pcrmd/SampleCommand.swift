@@ -15,11 +15,12 @@ struct SampleCommand: ParsableCommand {
     discussion: """
       The same seed makes the same customers, with their offices, teams, staff and relations, and, \
       on the same day, the same cases: work injuries in all their stages, insurance contracts and \
-      enquiries, with case workers, touchpoints and classification. The presets of case types, \
-      segments, classification, duties and load are applied; the server builds the segments when it \
-      starts. Nobody's data: names are drawn from tables, phones from a range that is not assigned. \
-      The folder must be empty and no server running; a run that was cut short is begun again in a \
-      new folder.
+      enquiries, with case workers, touchpoints and classification; visits of the last four weeks \
+      with tries and reports, and of the next two; working hours, vehicles and rooms. The presets of \
+      case types, segments, classification, duties, load and visits are applied; the server builds \
+      the segments when it starts. Nobody's data: names are drawn from tables, phones from a range \
+      that is not assigned. The folder must be empty and no server running; a run that was cut short \
+      is begun again in a new folder.
 
       EXAMPLES
         pcrmd sample --data ./data --customers 1000000 --seed 1
@@ -47,12 +48,12 @@ struct SampleCommand: ParsableCommand {
     let start = Instant.now()
     let presets = try SampleDocuments.presets()
     let share = cases
-    var caseCount = 0
+    var made = (cases: 0, visits: 0)
     try refusable {
       let database = try SQLiteDatabase.open(path: data, migrations: PCRM.migrations)
       defer { database.close() }
       let shows = isatty(STDERR_FILENO) != 0
-      caseCount = try CustomerLoad.sample(
+      made = try CustomerLoad.sample(
         customers: customers, seed: seed, caseShare: share, presets: presets,
         now: Self.morning(SystemClock().now()), into: database
       ) { what, done, of in
@@ -63,7 +64,8 @@ struct SampleCommand: ParsableCommand {
     let seconds = Double(Instant.now().since(start)) / 1e9
     let rate = Int(Double(customers) / max(seconds, 0.001))
     print(
-      "sample: \(customers) customers and \(caseCount) cases in \(Int(seconds * 10) / 10) s "
+      "sample: \(customers) customers and \(made.cases) cases with \(made.visits) visits in "
+        + "\(Int(seconds * 10) / 10) s "
         + "(\(rate) customers a second)")
   }
 

@@ -18,6 +18,8 @@ enum SampleDocuments {
     presets.qualifications = try all(.qualifications, of: QualificationRules.self).first
     presets.loadWeights = try all(.loadWeights, of: LoadWeights.self).first
     presets.staffing = try all(.staffing, of: StaffingAssumptions.self).first
+    presets.visitRules = try all(.visitRules, of: VisitRules.self).first
+    presets.visitPlans = try all(.visitPlans, of: VisitPlanDocument.self)
     return presets
   }
 

@@ -35,6 +35,7 @@ struct SampleTests {
     let rows = try cases(daemon)
     let same = try cases(again)
     #expect(rows.count > 200 && same == rows, "the same seed makes the same cases")
+    try visitsHold(daemon, again)
     let injuries = rows.filter { $0.contains(",injury,") }
     for stage in [
       "first_care", "care_extension", "care_end", "disability_aftereffect", "return_to_society",
@@ -59,6 +60,23 @@ struct SampleTests {
     #expect(opened.code == 0, "\(opened.complaint)")
     let load = try PcrmRun(["assignment", "load", "--office", "01"], on: daemon)
     #expect(load.lines.count == 10, "\(load.output)\(load.complaint)")
+    daemon.stop()
+    try verifies(one.path + "/data")
+  }
+
+  /// Visits and claims are those that the server itself would have stored.
+  private func verifies(_ folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: Daemon.programs + "/pcrmd")
+    process.arguments = ["verify", "--data", folder]
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let text = String(
+      decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0, "\(text)")
   }
 
   private func rulesHold(_ daemon: Daemon) throws {
@@ -103,6 +121,28 @@ struct SampleTests {
       let audit = try PcrmRun(["segment", "audit", name], on: daemon)
       #expect(audit.code == 0, "\(name): \(audit.output)\(audit.complaint)")
     }
+  }
+
+  /// Past visits with what came of them, and coming ones: the same each time.
+  private func visitsHold(_ daemon: Daemon, _ again: Daemon) throws {
+    func visits(_ daemon: Daemon) throws -> [Substring] {
+      let run = try PcrmRun(
+        ["visit", "list", "--before", "today", "--all", "-o", "csv"], on: daemon)
+      #expect(run.code == 0, "\(run.complaint)")
+      return run.output.split(separator: "\r\n").dropFirst().map { $0 }
+    }
+    let rows = try visits(daemon)
+    let same = try visits(again)
+    #expect(rows.count > 100 && same == rows, "the same seed makes the same visits")
+    for state in ["done", "no_show", "cancelled"] {
+      #expect(rows.contains { $0.contains(",\(state),") }, "\(state)")
+    }
+    let quality = try PcrmRun(
+      ["visit", "quality", "--from", "-40", "--before", "today", "-o", "csv"], on: daemon)
+    let levels = quality.lines.dropFirst().map { $0.split(separator: ",") }
+    #expect(levels.count == 3, "\(quality.output)\(quality.complaint)")
+    // Each visit that took place has its report.
+    for level in levels { #expect(level[1] == level[2] && Int(level[1]) ?? 0 > 0, "\(level)") }
   }
 
   private func classificationHolds(_ daemon: Daemon) throws {

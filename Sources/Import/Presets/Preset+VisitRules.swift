@@ -14,8 +14,8 @@ extension Preset {
         requirements:
         - {code: intensive, management_levels: [intensive], parts: [contact, condition, papers, support, questions]}
         - {code: general, management_levels: [general], parts: [contact, condition, papers]}
-        # 결연 고객 방문과 우량고객 방문에서는 만난 사람과 들은 말을 남긴다.
-        - {code: adoption, purposes: [adoption, good_customer], parts: [contact, adoption]}
+        # 결연 고객 방문에서는 만난 사람과 들은 말을 남긴다.
+        - {code: adoption, purposes: [adoption], parts: [contact, adoption]}
         # 선물은 하나에 3만 원, 한 해에 고객 한 사람에게 10만 원까지.
         gift_won_max: 30000
         gift_sum_won_max: 100000

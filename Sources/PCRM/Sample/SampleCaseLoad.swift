@@ -9,13 +9,19 @@ struct SampleCaseLoad {
   private static let waitingShare = 0.15
 
   private var cases: SampleCases
+  private var visits: SampleVisits
   private let agency: SampleAgency
   private let types: [String: CaseType]
   /// Cases stored so far.
   private(set) var count = 0
+  /// Visits stored so far.
+  private(set) var visitCount = 0
 
-  init(_ cases: SampleCases, agency: SampleAgency, types: [CaseType]) {
+  init(
+    _ cases: SampleCases, _ visits: SampleVisits, agency: SampleAgency, types: [CaseType]
+  ) {
     self.cases = cases
+    self.visits = visits
     self.agency = agency
     self.types = Dictionary(uniqueKeysWithValues: types.map { ($0.code, $0) })
   }
@@ -24,15 +30,18 @@ struct SampleCaseLoad {
   mutating func insert(_ customers: [Customer], _ writer: inout Writer) throws(Status) {
     let book = try writer.reader.classificationBook()
     for customer in customers {
+      var documents: [Case] = []
       for one in cases.cases(of: customer) {
-        try insert(one, customer, book, &writer)
-        count += 1
+        documents.append(try insert(one, customer, book, &writer))
       }
+      count += documents.count
+      visits.add(customer, documents, visitor: agency.visitor(for: customer.caseWorkerID))
     }
   }
 
-  /// Lets later cases be numbered after those of the sample.
-  func finish(_ writer: Writer) throws(Status) {
+  /// Stores the visits, and lets later cases be numbered after those of the sample.
+  mutating func finish(_ writer: inout Writer) throws(Status) {
+    visitCount = try writer.insert(&visits, agency)
     for (series, last) in cases.lastNumbers {
       try writer.execute(
         "INSERT INTO number_series VALUES ($1, $2, $3)", .text(series.prefix),
@@ -42,7 +51,7 @@ struct SampleCaseLoad {
 
   private mutating func insert(
     _ one: SampleCase, _ customer: Customer, _ book: ClassificationBook?, _ writer: inout Writer
-  ) throws(Status) {
+  ) throws(Status) -> Case {
     var document = one.document
     let ledgers = try classify(&document, book, writer)
     try writer.insertCase(document)
@@ -62,6 +71,7 @@ struct SampleCaseLoad {
         from: time, id: cases.id(at: time), closed: cases.id(at: time))
     }
     for ledger in ledgers { try writer.keep(ledger, of: document) }
+    return document
   }
 
   private func insert(

@@ -16,6 +16,8 @@ public struct SamplePresets: Sendable {
   public var qualifications: QualificationRules?
   public var loadWeights: LoadWeights?
   public var staffing: StaffingAssumptions?
+  public var visitPlans: [VisitPlanDocument] = []
+  public var visitRules: VisitRules?
 
   /// None.
   public init() {}
@@ -37,6 +39,7 @@ public struct SamplePresets: Sendable {
     }
     try applySegments(context, &writer)
     try applyClassification(ClassificationService(context: context), &writer)
+    try applyVisits(context, &writer)
     if var dutyMatrix {
       for place in dutyMatrix.teams.indices {
         dutyMatrix.teams[place].unitCodes += teamCodes[dutyMatrix.teams[place].code] ?? []
@@ -69,6 +72,21 @@ public struct SamplePresets: Sendable {
     }
   }
 
+  private func applyVisits(
+    _ context: PCRM.Context, _ writer: inout Writer
+  ) throws(Status) {
+    if let visitRules {
+      var request = ApplyVisitRulesRequest()
+      request.rules = visitRules
+      _ = try VisitReportService(context: context).applyVisitRules(request, Self.caller, &writer)
+    }
+    for document in visitPlans {
+      var request = ApplyVisitPlansRequest()
+      request.document = document.began(daysAgo: 14, writer.now)
+      _ = try VisitPlanService(context: context).applyVisitPlans(request, Self.caller, &writer)
+    }
+  }
+
   private func applySegments(
     _ context: PCRM.Context, _ writer: inout Writer
   ) throws(Status) {
@@ -96,5 +114,16 @@ public struct SamplePresets: Sendable {
       request.scheme = scheme
       _ = try service.applyScheme(request, Self.caller, &writer)
     }
+  }
+}
+
+extension VisitPlanDocument {
+  /// The plans as if they had held for some days: then there is something to do from the first night on.
+  fileprivate func began(daysAgo days: Int64, _ now: Timestamp) -> VisitPlanDocument {
+    var document = self
+    for place in visitPlans.indices where visitPlans[place].startDate == nil {
+      document.visitPlans[place].startDate = BusinessDay.today(now.adding(seconds: -days * 86_400))
+    }
+    return document
   }
 }

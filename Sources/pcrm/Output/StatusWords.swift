@@ -1,4 +1,6 @@
+import Import
 import PCRMCore
+import ProtobufCodec
 
 /// What a refused call is told as: the server's English, or Korean made of reason, field and params.
 enum StatusWords {
@@ -53,7 +55,42 @@ enum StatusWords {
     case "RATE_LIMITED", "WRITER_BUSY", "READERS_BUSY":
       return "지금은 바쁩니다. \(param("retry_after_ms"))밀리초 뒤에 다시 하십시오."
     case "DEADLINE_EXCEEDED": return "기한 안에 끝나지 않았습니다."
+    default: return visit(status.info.reason, param)
+    }
+  }
+
+  private static func visit(_ reason: String, _ param: (String) -> String) -> String? {
+    switch reason {
+    case "SLOT_TAKEN": return "그 시간에 이미 다른 방문이 있습니다. (\(span(param("from"), param("to"))))"
+    case "NOT_WORKING":
+      let why = ["break": "휴게 시간", "holiday": "휴일", "absent": "부재 중", "inactive": "재직하지 않음"]
+      let name = param("name").isEmpty ? "" : " (\(param("name")))"
+      return "근무하지 않는 시간입니다: \(why[param("why")] ?? "근무 시간 밖")\(name)."
+    case "VISIT_ENDED": return "이미 끝난 방문입니다."
+    case "HOLD_EXPIRED": return "가예약 시간이 지났습니다."
+    case "VISIT_MOVED": return "다른 방문이 대신합니다. 그 방문을 옮기십시오."
+    case "TOUCHPOINT_ENDED": return "이미 끝난 고객접점입니다."
+    case "RESOURCE_RETIRED": return "더는 예약할 수 없는 자원입니다."
+    case "PARTS_MISSING": return "보고서에 빠진 부분이 있습니다: \(param("parts"))."
+    case "REPORT_FILED": return "이미 보고서가 있습니다. 고치려면 이유를 적으십시오."
+    case "GIFT_LIMIT": return "선물 한도 \(param("max"))원을 넘습니다."
+    case "OWN_VISIT": return "방문한 사람이 직접 확인 전화를 할 수 없습니다."
+    case "TASK_ENDED": return "이미 끝난 할 일입니다."
+    case "SERIES_ENDED": return "이미 끝난 반복 방문입니다."
+    case "NOTHING_TO_PROPOSE": return "제안할 것이 없습니다."
+    case "VISITS_LEFT_OUT": return "자리를 찾지 못한 방문이 있습니다."
+    case "RUN_UNDER_WAY": return "이미 실행 중입니다."
+    case "PLAN_RETIRED": return "더는 쓰지 않는 계획입니다."
+    case "ALREADY_ENDED": return "이미 끝났습니다."
     default: return nil
     }
+  }
+
+  /// A time as clocks in Korea show it; empty when it is none.
+  private static func span(_ from: String, _ to: String) -> String {
+    guard let start = TimestampText.parse(from), let end = TimestampText.parse(to) else {
+      return ""
+    }
+    return "\(ExplanationPage.local(start))-\(end.clock)"
   }
 }

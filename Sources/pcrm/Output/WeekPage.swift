@@ -120,7 +120,7 @@ struct WeekPage {
       } else if (from..<to).contains(entry.start) {
         lines.append(
           "\(ClockText.clock(entry.start)) \(Self.mark(entry.state)) \(safe(entry.name))")
-        if !entry.purpose.isEmpty { lines.append("|       \(safe(entry.purpose))") }
+        if !entry.purpose.isEmpty { lines.append("| \(safe(entry.purpose))") }
       }
     }
     return lines

@@ -78,20 +78,20 @@ public struct CustomerLoad {
     }
   }
 
-  /// Fills a store with the sample of a seed: offices, teams, staff, customers and their relations; with cases too when
-  /// there are types for them.
+  /// Fills a store with the sample of a seed: offices, teams, staff, customers and their relations; with cases and
+  /// visits too when there are types for them.
   ///
   /// - Parameters:
   ///   - caseShare: how many of the people had a work injury, 0 to 1.
   ///   - presets: what is applied before the first case.
   ///   - progress: told what is being done, how far it is, and how far it goes.
-  /// - Returns: how many cases were made.
+  /// - Returns: how many cases and visits were made.
   @discardableResult
   public static func sample(
     customers: Int, seed: UInt64, caseShare: Double = 0, presets: SamplePresets = SamplePresets(),
     now: Timestamp = SystemClock().now(), into database: some Database,
     progress: (String, Int, Int) -> Void = { _, _, _ in }
-  ) throws(Status) -> Int {
+  ) throws(Status) -> (cases: Int, visits: Int) {
     let agency = SampleAgency(seed: seed)
     let types = try database.write { (writer) throws(Status) in
       try agency.insert(&writer)
@@ -100,7 +100,8 @@ public struct CustomerLoad {
       return try writer.reader.newestCaseTypes()
     }
     let cases = SampleCases(seed: seed, share: caseShare, types: types, now: now)
-    var caseLoad = SampleCaseLoad(cases, agency: agency, types: types)
+    let visits = SampleVisits(seed: seed, now: now)
+    var caseLoad = SampleCaseLoad(cases, visits, agency: agency, types: types)
     var sample = CustomerSample(seed: seed, agency: agency)
     var load = CustomerLoad()
     while load.count < customers {
@@ -125,9 +126,15 @@ public struct CustomerLoad {
       }
       progress("customers", load.count, customers)
     }
-    try database.write { [caseLoad] (writer) throws(Status) in try caseLoad.finish(writer) }
+    if caseShare > 0 {
+      caseLoad = try database.write { [caseLoad] (writer) throws(Status) in
+        var next = caseLoad
+        try next.finish(&writer)
+        return next
+      }
+    }
     try load.finish(database) { progress("indexes", $0, $1) }
-    return caseLoad.count
+    return (caseLoad.count, caseLoad.visitCount)
   }
 
   private static func write<Row: Sendable>(

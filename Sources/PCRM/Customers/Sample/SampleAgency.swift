@@ -120,6 +120,38 @@ public struct SampleAgency: Sendable {
     return [worker] + others.filter { $0.teamID == team && $0.id != worker }.map(\.id)
   }
 
+  /// Who visits the customers of a case worker: the first of the team; nobody where there is none.
+  func visitor(for worker: StaffID) -> StaffID {
+    guard let team = teamOf[worker] else { return StaffID() }
+    for office in staff {
+      if let first = office.first(where: { $0.teamID == team }) { return first.id }
+    }
+    return StaffID()
+  }
+
+  /// Vehicles and rooms: one of each an office, the same ones every time.
+  func resources(_ ids: inout IDSource) -> [Resource] {
+    offices.flatMap { office in
+      [(ResourceKind.vehicle, "승용차", Int32(5)), (.room, "상담실", 8)].map { kind, name, seats in
+        var resource = Resource()
+        resource.id = ids.next(at: office.createTime ?? Timestamp())
+        resource.version = 1
+        resource.kind = kind
+        resource.name = "\(office.name) \(name)"
+        resource.officeID = office.id
+        resource.seats = seats
+        resource.createTime = office.createTime
+        resource.updateTime = office.createTime
+        return resource
+      }
+    }
+  }
+
+  /// Whether somebody is the first of an office: who takes its vehicle.
+  func isFirst(_ visitor: StaffID) -> Bool {
+    staff.contains { $0.first?.id == visitor }
+  }
+
   /// Who looks after a customer of a district.
   func desk(
     _ place: Int, _ random: inout SplitMix64

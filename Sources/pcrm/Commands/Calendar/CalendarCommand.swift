@@ -37,7 +37,7 @@ struct CalendarDays: ServerCommand {
 
   @OptionGroup var whose: WhoseOptions
 
-  @Option(help: ArgumentHelp("First day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("First day.", valueName: "day"))
   var from: NearDayArgument?
 
   @Option(help: ArgumentHelp("How many days, at most 366.", valueName: "days"))
@@ -162,10 +162,12 @@ struct CalendarConflicts: ServerCommand {
   @Option(help: ArgumentHelp("Only of this member of staff.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("Only from this day on, if not from now.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only from this day on, if not from now.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Only before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @OptionGroup var page: PageOptions

@@ -16,10 +16,12 @@ struct CalendarHolidays: ServerCommand {
         pcrm calendar holidays --from 2027-01-01 --before 2028-01-01 --office 01
       """)
 
-  @Option(help: ArgumentHelp("From this day on, if not from the year's first.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("From this day on, if not from the year's first.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @Option(help: ArgumentHelp("With the days of this office: id or code.", valueName: "unit"))

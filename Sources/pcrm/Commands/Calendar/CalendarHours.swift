@@ -71,10 +71,12 @@ struct HoursSet: ServerCommand {
     ))
   var afterWork: [SpansArgument] = []
 
-  @Option(help: ArgumentHelp("First day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("First day.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("The day on which they no longer hold.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The day on which they no longer hold.", valueName: "day"))
   var to: NearDayArgument?
 
   @Flag(help: "They hold on holidays too.")
@@ -143,7 +145,9 @@ struct HoursList: ServerCommand {
   @Option(help: ArgumentHelp("Only this member of staff's own.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("Only those that hold on this day.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only those that hold on this day.", valueName: "day"))
   var on: NearDayArgument?
 
   @OptionGroup var page: PageOptions
@@ -177,7 +181,9 @@ struct HoursEnd: ServerCommand {
   @Argument(help: "The hours' id.")
   var id: IDArgument<Entity.WorkingTime>
 
-  @Option(help: ArgumentHelp("The day on which they no longer hold.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The day on which they no longer hold.", valueName: "day"))
   var on: NearDayArgument
 
   @OptionGroup var global: GlobalOptions

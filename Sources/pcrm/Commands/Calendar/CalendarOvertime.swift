@@ -77,10 +77,14 @@ struct OvertimeList: ServerCommand {
   @Option(help: ArgumentHelp("Only of this member of staff.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("Only what ends after this day begins.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only what ends after this day begins.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Only what begins before this day.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only what begins before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @OptionGroup var page: PageOptions

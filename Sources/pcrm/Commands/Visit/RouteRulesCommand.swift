@@ -78,6 +78,7 @@ struct RouteRulesShow: ServerCommand {
       let from = ClockText.clock(Int(lunch.fromMinute))
       return "\(lunch.minutes) min within \(from)-\(ClockText.clock(Int(lunch.beforeMinute)))"
     },
+    Column("MOVING A PLANNED VISIT") { ClockText.distance($0.movedPlannedMetres) },
     Column("MOVING A CONFIRMED VISIT") { ClockText.distance($0.movedConfirmedMetres) },
     Column("LEAVING ONE OUT") { ClockText.distance($0.leftOutMetres) },
     Column("AREAS") { rules in

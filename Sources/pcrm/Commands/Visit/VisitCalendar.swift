@@ -76,7 +76,7 @@ struct VisitFeed: AsyncParsableCommand {
     try Console.flush()
     let id = address.feed?.id.description ?? ""
     Console.note(
-      "feed \(id); the path at the server's calendar listener is shown this once")
+      "feed \(id); the path at the server's --metrics listener is shown this once")
   }
 }
 

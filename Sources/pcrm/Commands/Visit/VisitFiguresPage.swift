@@ -20,10 +20,10 @@ struct VisitFiguresCommand: ServerCommand {
   @Option(help: ArgumentHelp("Only those of this member of staff.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("From this day on.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("From this day on.", valueName: "day"))
   var from: NearDayArgument
 
-  @Option(help: ArgumentHelp("Before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Before this day.", valueName: "day"))
   var before: NearDayArgument
 
   @OptionGroup var global: GlobalOptions

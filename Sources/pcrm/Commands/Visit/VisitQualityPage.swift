@@ -21,10 +21,10 @@ struct VisitQualityCommand: ServerCommand {
   @Option(help: ArgumentHelp("Only of this member of staff.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("From this day on.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("From this day on.", valueName: "day"))
   var from: NearDayArgument
 
-  @Option(help: ArgumentHelp("Before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Before this day.", valueName: "day"))
   var before: NearDayArgument
 
   @Option(help: ArgumentHelp("By this version of the formula.", valueName: "number"))

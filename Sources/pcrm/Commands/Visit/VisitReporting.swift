@@ -122,10 +122,14 @@ struct VisitReports: ServerCommand {
   @Option(help: ArgumentHelp("Only of visits that count for this office.", valueName: "unit"))
   var office: String?
 
-  @Option(help: ArgumentHelp("Only of visits from this day on.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only of visits from this day on.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Only of visits before this day.", valueName: "day"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Only of visits before this day.", valueName: "day")
+  )
   var before: NearDayArgument?
 
   @OptionGroup var page: PageOptions

@@ -166,10 +166,12 @@ struct VisitClaims: ServerCommand {
   @Option(help: ArgumentHelp("Of a vehicle or a room: name or id.", valueName: "resource"))
   var resource: String?
 
-  @Option(help: ArgumentHelp("From this day on.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("From this day on.", valueName: "day"))
   var from = NearDayArgument.today
 
-  @Option(help: ArgumentHelp("Before this day; without it, for a week.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Before this day; without it, for a week.", valueName: "day"))
   var before: NearDayArgument?
 
   @OptionGroup var global: GlobalOptions

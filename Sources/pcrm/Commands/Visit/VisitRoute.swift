@@ -44,7 +44,7 @@ struct RoutePropose: ServerCommand {
   @Option(help: ArgumentHelp("Whose day; repeat for more.", valueName: "staff"))
   var staff: [String] = []
 
-  @Option(help: ArgumentHelp("The day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The day.", valueName: "day"))
   var day = NearDayArgument.today
 
   @Option(help: "Where the days begin.")
@@ -140,7 +140,7 @@ struct RouteList: ServerCommand {
   @Option(help: ArgumentHelp("Only those with a day of this member of staff.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("Only for this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only for this day.", valueName: "day"))
   var day: NearDayArgument?
 
   @Option(help: "Only in this state.")
@@ -250,7 +250,7 @@ struct RouteExplain: ServerCommand {
   @Option(help: ArgumentHelp("When the customer can receive it.", valueName: "hh:mm-hh:mm"))
   var window: SpanArgument?
 
-  @Option(help: ArgumentHelp("The day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The day.", valueName: "day"))
   var day = NearDayArgument.today
 
   @Option(help: ArgumentHelp("Whose day; repeat for more.", valueName: "staff"))

@@ -171,10 +171,12 @@ struct SeriesPreview: ServerCommand {
 
   @OptionGroup var options: SeriesOptions
 
-  @Option(help: ArgumentHelp("From this day on, if not from now.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("From this day on, if not from now.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @Option(help: ArgumentHelp("How many times, at most 1000.", valueName: "times"))

@@ -25,7 +25,7 @@ struct VisitSlots: ServerCommand {
   @Option(help: ArgumentHelp("How long it takes, 5 to 720.", valueName: "minutes"))
   var minutes: Int32 = 60
 
-  @Option(help: ArgumentHelp("First day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("First day.", valueName: "day"))
   var from: NearDayArgument?
 
   @Option(help: ArgumentHelp("How many days, at most 60.", valueName: "days"))
@@ -122,8 +122,8 @@ struct VisitSlots: ServerCommand {
 enum SlotWords {
   static func reasons(_ slot: Slot, _ language: Language) -> String {
     var parts: [String] = []
-    if slot.caseWorker { parts.append(language("the case worker", "전담자")) }
-    if slot.preferred { parts.append(language("a time that is preferred", "희망 시간")) }
+    if slot.caseWorker { parts.append(language("case worker", "전담자")) }
+    if slot.preferred { parts.append(language("preferred", "희망 시간")) }
     if slot.occurrences > 1 {
       parts.append(language("all \(slot.occurrences) times free", "\(slot.occurrences)회 모두 가능"))
     }
@@ -136,9 +136,9 @@ enum SlotWords {
     switch reason.kind {
     case .wait: return language("in \(value) \(value == 1 ? "day" : "days")", "\(value)일 뒤")
     case .travel: return language("\(value) min of way", "이동 \(value)분")
-    case .otherWorker: return language("not the case worker", "전담자 아님")
-    case .notPreferred: return language("not a preferred time", "희망 시간 아님")
-    case .load: return language("day \(value / 10) % full", "하루 \(value / 10)% 참")
+    case .otherWorker: return language("another worker", "전담자 아님")
+    case .notPreferred: return language("not preferred", "희망 시간 아님")
+    case .load: return language("\(value / 10) % full", "하루 \(value / 10)% 참")
     case .afterWork: return language("after work", "근무 시간 뒤")
     default: return reason.kind.word
     }

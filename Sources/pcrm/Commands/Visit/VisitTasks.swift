@@ -65,7 +65,9 @@ struct TaskList: ServerCommand {
   @Flag(help: "Only what was not done in time.")
   var overdue = false
 
-  @Option(help: ArgumentHelp("Only what is due before this day.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Only what is due before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @OptionGroup var page: PageOptions

@@ -43,7 +43,9 @@ struct VisitToday: ServerCommand {
 
   @OptionGroup var whose: WhoseOptions
 
-  @Option(help: ArgumentHelp("Another day: tomorrow, +3, 2026-12-01.", valueName: "day"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Another day: tomorrow, +3, 2026-12-01.", valueName: "day"))
   var day = NearDayArgument.today
 
   @Flag(help: "Cancelled ones too.")
@@ -69,7 +71,8 @@ struct VisitToday: ServerCommand {
     Console.note(
       visits.isEmpty
         ? "no visits on \(CustomerColumns.date(day.day))"
-        : "\(visits.count) visits on \(CustomerColumns.date(day.day)), \(left) still to be made")
+        : "\(visits.count) \(visits.count == 1 ? "visit" : "visits") on \(CustomerColumns.date(day.day)), \(left) still to be made"
+    )
   }
 }
 
@@ -103,10 +106,10 @@ struct VisitList: ServerCommand {
   @Option(help: "Only in this state; repeat for more.")
   var state: [WordArgument<VisitState>] = []
 
-  @Option(help: ArgumentHelp("Only from this day on.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only from this day on.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Only before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @OptionGroup var page: PageOptions

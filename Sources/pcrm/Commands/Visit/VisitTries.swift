@@ -86,10 +86,10 @@ struct VisitAttempts: ServerCommand {
   @Option(help: ArgumentHelp("Only by this member of staff.", valueName: "staff"))
   var staff: String?
 
-  @Option(help: ArgumentHelp("Only from this day on.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only from this day on.", valueName: "day"))
   var from: NearDayArgument?
 
-  @Option(help: ArgumentHelp("Only before this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("Only before this day.", valueName: "day"))
   var before: NearDayArgument?
 
   @OptionGroup var page: PageOptions

@@ -20,7 +20,7 @@ struct VisitWeek: ServerCommand {
 
   @OptionGroup var whose: WhoseOptions
 
-  @Option(help: ArgumentHelp("The week of this day.", valueName: "day"))
+  @Option(parsing: .unconditional, help: ArgumentHelp("The week of this day.", valueName: "day"))
   var of = NearDayArgument.today
 
   @Option(
