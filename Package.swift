@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// Tests are run once: their own code is not worth the optimiser's time, what they test is.
+let testSettings = settings + [.unsafeFlags(["-Onone"])]
+
 let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
@@ -123,56 +126,56 @@ let package = Package(
     .testTarget(
       name: "ProtobufCodecTests",
       dependencies: ["ProtobufCodec", "PCRMTesting", "CSamples", "CProtobufC"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "ContractTests",
       dependencies: [
         "ProtobufCodec", "PCRMCore", "PCRMModel", "RPC", "PCRM", "TTRPC", "CPCRM", "CProtobufC",
         "PCRMTesting",
-      ], swiftSettings: settings),
+      ], swiftSettings: testSettings),
     .testTarget(
       name: "CalendarsTests", dependencies: ["Calendars", "PCRMModel", "PCRMCore"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
-      name: "RoutesTests", dependencies: ["Routes", "PCRMCore"], swiftSettings: settings),
+      name: "RoutesTests", dependencies: ["Routes", "PCRMCore"], swiftSettings: testSettings),
     .testTarget(
       name: "SQLiteStorageTests",
       dependencies: [
         "Storage", "SQLiteStorage", "PCRMCore", "ProtobufCodec", "CSQLite", "CRecordingDisk",
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "RPCTests",
       dependencies: [
         "RPC", "ProtobufCodec", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting", logging,
       ],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "TTRPCTests",
       dependencies: [
         "ProtobufCodec", "TTRPC", "RPC", "PCRMCore", "Storage", "SQLiteStorage", "PCRMTesting",
         logging, ssl, .product(name: "NIOEmbedded", package: "swift-nio"),
       ] + nio,
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "PCRMTests",
       dependencies: [
         "ProtobufCodec", "PCRM", "PCRMModel", "PCRMCore", "Calendars", "Routes", "RPC", "Storage",
         "SQLiteStorage", "PCRMTesting", "CDescriptors",
-      ], swiftSettings: settings),
+      ], swiftSettings: testSettings),
     .testTarget(
       name: "PCRMModelTests",
       dependencies: ["PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "ImportTests", dependencies: ["Import", "PCRMModel", "PCRMCore", "ProtobufCodec"],
-      exclude: ["Cards"], swiftSettings: settings),
+      exclude: ["Cards"], swiftSettings: testSettings),
     .testTarget(
       name: "ProgramTests",
       dependencies: [
         "pcrm", "pcrmd", "Import", "TTRPC", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting",
         arguments,
-      ], swiftSettings: settings),
-    .testTarget(name: "ArchitectureTests", swiftSettings: settings),
+      ], swiftSettings: testSettings),
+    .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
   ]
 )
