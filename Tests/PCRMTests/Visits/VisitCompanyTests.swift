@@ -24,13 +24,13 @@ struct VisitCompanyTests {
       }
       let field = "visit.participants[0].staff_id"
       let anna = try pcrm.caller(
-        as: .field, scope: .office, office: world.office, staff: world.anna)
+        as: .field, scope: .office, staff: world.anna, office: world.office)
       #expect(
         try world.planRefusal(as: anna, with(world.berta))
           == Refusal(.permissionDenied, "PERMISSION_MISSING", field))
       #expect(try world.busy(HolderID(world.berta)) == [])
       let counsellor = try pcrm.caller(
-        as: .counsellor, scope: .office, office: world.office, staff: world.anna)
+        as: .counsellor, scope: .office, staff: world.anna, office: world.office)
       #expect(
         try world.planRefusal(as: counsellor, with(away))
           == Refusal(.permissionDenied, "OUT_OF_SCOPE", field))
