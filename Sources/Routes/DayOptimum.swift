@@ -34,14 +34,16 @@ struct DayOptimum {
   ///   - nodes: the visits that may be made, at most ``visitsMax``.
   ///   - known: a cost that is known to be possible; only better days are looked for.
   ///   - labelsMax: when to give up the proof.
+  ///   - isStopped: asked now and then; when it says yes the proof is given up.
   /// - Returns: nil when no day is better than the known one, which is then the best, or the proof was given up.
   static func solve(
-    _ table: RouteTable, shift: Int, nodes: [Int], known: Double, labelsMax: Int
+    _ table: RouteTable, shift: Int, nodes: [Int], known: Double, labelsMax: Int,
+    isStopped: () -> Bool
   ) -> (day: DayOptimum?, isProven: Bool) {
     precondition(nodes.count <= visitsMax)
     if nodes.isEmpty { return (nil, true) }
     var search = Search(table, shift, nodes, known, labelsMax)
-    return search.run()
+    return search.run(isStopped)
   }
 
   private struct Search {
@@ -67,7 +69,7 @@ struct DayOptimum {
       bound = WalkBound(table, shift, nodes, known)
     }
 
-    mutating func run() -> (day: DayOptimum?, isProven: Bool) {
+    mutating func run(_ isStopped: () -> Bool) -> (day: DayOptimum?, isProven: Bool) {
       let all = nodes.reduce(0) { $0 + table.penalty[$1] }
       if all < bestCost - 1e-9 {
         bestCost = all
@@ -84,7 +86,9 @@ struct DayOptimum {
         let start = labels.count
         for label in layer where labels[label].parent != -2 {
           expand(label, &index)
-          if labels.count > labelsMax { return (day(), false) }
+          if labels.count > labelsMax || label & 1023 == 1023 && isStopped() {
+            return (day(), false)
+          }
         }
         layer = start..<labels.count
       }

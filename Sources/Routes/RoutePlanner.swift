@@ -33,7 +33,8 @@ public struct RoutePlanner: Sendable {
       table.allowed[$1] ? $0 : $0 + table.penalty[$1]
     }
     let found = DayOptimum.solve(
-      table, shift: 0, nodes: nodes, known: search.cost - forbidden + 1e-6, labelsMax: labelsMax)
+      table, shift: 0, nodes: nodes, known: search.cost - forbidden + 1e-6, labelsMax: labelsMax,
+      isStopped: isStopped)
     let best = found.day.map { [$0.sequence] } ?? days
     return Answer(plan: RoutePlan(table, best), isProven: found.isProven)
   }

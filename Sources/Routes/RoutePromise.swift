@@ -51,33 +51,38 @@ extension RoutePlanner {
   ///   - wanted: when each visit begins now, or nil: where it makes no difference, it stays so.
   ///   - grid: other beginnings are multiples of so many seconds, where there is room.
   ///   - triesMax: promises that are looked at alone, the first ones.
+  ///   - isStopped: asked now and then; when it says yes the best plan so far is the answer.
   public func replan(
     _ problem: RouteProblem, promises: [RoutePromise], wanted: [Double?], grid: Double = 300,
-    triesMax: Int = 20
+    triesMax: Int = 20, isStopped: () -> Bool = { false }
   ) -> Replan {
     let all = Set(promises.indices)
-    if promises.isEmpty { return attempt(problem, promises, keeping: all, wanted, grid) }
+    if promises.isEmpty {
+      return attempt(problem, promises, keeping: all, wanted, grid, isStopped)
+    }
     var quick = self
     quick.labelsMax = min(labelsMax, Self.quickLabelsMax)
-    var best = quick.attempt(problem, promises, keeping: all, wanted, grid)
-    let free = quick.attempt(problem, promises, keeping: [], wanted, grid)
+    var best = quick.attempt(problem, promises, keeping: all, wanted, grid, isStopped)
+    let free = quick.attempt(problem, promises, keeping: [], wanted, grid, isStopped)
     var kept = all
     if free.cost < best.cost - 1e-6 {
       best = free
       kept = []
     }
     for number in promises.indices.prefix(triesMax) {
+      if isStopped() { break }
       var other = kept
       if other.remove(number) == nil { other.insert(number) }
       if !kept.contains(number), promises[number].isKept(in: best.plan) { continue }
-      let candidate = quick.attempt(problem, promises, keeping: other, wanted, grid)
+      let candidate = quick.attempt(
+        problem, promises, keeping: other, wanted, grid, isStopped)
       guard candidate.cost < best.cost - 1e-6 else { continue }
       best = candidate
       kept = other
     }
     // What was not proven in a hurry is tried once more in full.
-    if best.isProven || quick.labelsMax == labelsMax { return best }
-    let full = attempt(problem, promises, keeping: kept, wanted, grid)
+    if best.isProven || quick.labelsMax == labelsMax || isStopped() { return best }
+    let full = attempt(problem, promises, keeping: kept, wanted, grid, isStopped)
     return full.cost <= best.cost ? full : best
   }
 
@@ -86,7 +91,7 @@ extension RoutePlanner {
 
   private func attempt(
     _ problem: RouteProblem, _ promises: [RoutePromise], keeping kept: Set<Int>,
-    _ wanted: [Double?], _ grid: Double
+    _ wanted: [Double?], _ grid: Double, _ isStopped: () -> Bool
   ) -> Replan {
     var held = problem
     for (number, promise) in promises.enumerated() where kept.contains(number) {
@@ -97,7 +102,7 @@ extension RoutePlanner {
       let penalty = held.visits[promise.visit].penalty ?? RouteTable.mustPenalty
       held.visits[promise.visit].penalty = penalty + promise.price
     }
-    let answer = plan(held)
+    let answer = plan(held, isStopped: isStopped)
     let settled = answer.plan.settled(held, wanted: wanted, grid: grid)
     let broken = promises.reduce(0) { $1.isKept(in: settled) ? $0 : $0 + $1.price }
     return Replan(plan: settled, cost: settled.cost(problem) + broken, isProven: answer.isProven)

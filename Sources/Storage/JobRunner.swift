@@ -101,7 +101,13 @@ public final class JobRunner: Sendable {
         let isDue = next.map { $0.microseconds <= clock.now().microseconds } ?? false
         if isStale.exchange(false, ordering: .relaxed) || isDue {
           while !isStopped.load(ordering: .acquiring) && runRound() > 0 {}
-          next = try? database.read { (reader) throws(Status) in try reader.nextTimer() }
+          do throws(Status) {
+            next = try database.read { (reader) throws(Status) in try reader.nextTimer() }
+          } catch {
+            // Looked at again after a rest.
+            next = nil
+            isStale.store(true, ordering: .relaxed)
+          }
         }
         rest(until: next)
       }

@@ -131,9 +131,17 @@ struct SampleTests {
       #expect(run.code == 0, "\(run.complaint)")
       return run.output.split(separator: "\r\n").dropFirst().map { $0 }
     }
+    /// Without the cases' ids, which tell when the sample was made.
+    func comparable(_ row: Substring) -> [Substring] {
+      var cells = row.split(separator: ",", omittingEmptySubsequences: false)
+      cells.remove(at: 10)
+      return cells
+    }
     let rows = try visits(daemon)
     let same = try visits(again)
-    #expect(rows.count > 100 && same == rows, "the same seed makes the same visits")
+    #expect(
+      rows.count > 100 && same.map(comparable) == rows.map(comparable),
+      "the same seed makes the same visits")
     for state in ["done", "no_show", "cancelled"] {
       #expect(rows.contains { $0.contains(",\(state),") }, "\(state)")
     }

@@ -45,6 +45,8 @@ extension VisitService {
       if !resource.id.isEmpty {
         try resource.id.checkClientMade("id")
         if try reader.resource(resource.id) != nil { throw .idTaken("id") }
+        // Claims know staff and resources by one key.
+        if try reader.hasStaff(HolderID(resource.id).staff) { throw .idTaken("id") }
       }
       try reader.checkUnit(resource.officeID, "office_id")
       try reader.checkOffice(resource.officeID, caller, "office_id")

@@ -84,6 +84,9 @@ extension Writer {
     try next.checkTimes(now: now)
     try TextRules.check(next.outsideHours, "outside_hours", max: 200)
     try next.check()
+    if try reader.customer(next.customerID)?.deleteTime != nil {
+      throw .precondition("DELETED", "id", "the customer is deleted; undelete it first")
+    }
     try reader.checkGoer(next, caller)
     try reader.checkCompany(next, besides: nil, caller)
     if next.id.isEmpty { next.id = newID() }

@@ -72,7 +72,10 @@ extension Reader {
       if resource.retired {
         throw .precondition("RESOURCE_RETIRED", field, "can no longer be booked")
       }
-      if resource.officeID != visit.officeID { try checkOffice(resource.officeID, caller, field) }
+      // Which office a visit counts for is the caller's to say, so it proves nothing.
+      if try resource.officeID != office(of: visit.staffID) {
+        try checkOffice(resource.officeID, caller, field)
+      }
     }
   }
 

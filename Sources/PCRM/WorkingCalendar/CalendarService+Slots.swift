@@ -288,10 +288,12 @@ private final class SlotSeries {
   /// Nil for no series.
   init?(_ text: String, slack: Int, _ reader: Reader) throws(Status) {
     if text.isEmpty { return nil }
-    do throws(RecurrenceFailure) {
-      rule = try RecurrenceRule(text)
+    try TextRules.check(text, "recurrence_rule", max: 500)
+    do throws(Status) {
+      // By days or longer, at most eight times a day: a rule is walked for each slot.
+      rule = try SeriesRule.rule(text, "recurrence_rule")
     } catch {
-      throw .malformed("recurrence_rule", "a rule by RFC 5545: \(error)")
+      throw .malformed("recurrence_rule", "a rule by RFC 5545 for visits: \(error.message)")
     }
     self.reader = reader
     self.slack = slack

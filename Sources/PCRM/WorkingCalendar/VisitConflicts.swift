@@ -95,6 +95,8 @@ struct HolidayHits {
   init(of holidays: [HolidayRecord], _ reader: Reader, _ caller: Caller) throws(Status) {
     var check = ConflictCheck(reader, planned: holidays)
     var left = Self.visitsMax
+    // What is looked at for neighbouring days overlaps, and the days of a feast have one name.
+    var seen: Set<VisitID> = []
     for holiday in holidays.sorted(by: { ($0.day?.number ?? 0) < ($1.day?.number ?? 0) })
     where !holiday.worked {
       guard let day = holiday.day?.daysSince1970 else { continue }
@@ -110,6 +112,7 @@ struct HolidayHits {
         guard let refusal = try check.refusal(of: visit), refusal.kind == .holiday,
           refusal.name == holiday.name
         else { return true }
+        guard seen.insert(visit.id).inserted else { return true }
         count += 1
         if shown.count < Self.shownMax, VisitRow.isReached(row, by: caller) {
           shown.append(VisitConflict(visit, refusal))

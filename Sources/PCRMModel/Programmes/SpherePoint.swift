@@ -89,6 +89,6 @@ public struct WayLength: Sendable, Equatable {
 
   /// What is shown of a way: rounded up to whole hundreds, so that nobody's home can be found from several ways.
   public static func shown(_ metres: Int32) -> Int32 {
-    max(100, (metres + 99) / 100 * 100)
+    max(100, (min(metres, .max - 99) + 99) / 100 * 100)
   }
 }

@@ -52,7 +52,8 @@ struct SlotDay {
         next: place < claims.count ? claims[place] : nil)
       var limits = gap.limits(begin, end).clipped(to: search.limits)
       if place > 0 { limits.from = max(limits.from, claims[place - 1].range.to) }
-      if limits.to - limits.from < search.duration { continue }
+      // A limit may be any instant: compared before it is subtracted.
+      if limits.to <= limits.from || limits.to - limits.from < search.duration { continue }
       for range in open.clipped(to: limits).ranges {
         for start in starts(in: range, all: isAll) {
           if let slot = slot(at: start, gap) { slots.append(slot) }

@@ -75,8 +75,8 @@ extension Overtime {
     if staffID.isEmpty { throw .required("\(field).staff_id") }
     guard let startTime else { throw .required("\(field).start_time") }
     guard let endTime else { throw .required("\(field).end_time") }
-    let length = endTime.microseconds - startTime.microseconds
-    if !(1...86_400_000_000).contains(length) {
+    let (length, isOver) = endTime.microseconds.subtractingReportingOverflow(startTime.microseconds)
+    if isOver || !(1...86_400_000_000).contains(length) {
       throw .malformed("\(field).end_time", "later than start_time, at most 24 hours")
     }
     try TextRules.checkRequired(reason, "\(field).reason", max: 500)

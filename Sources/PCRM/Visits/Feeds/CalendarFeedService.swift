@@ -107,7 +107,7 @@ struct CalendarFeedService {
   ) throws(Status) -> GetCalendarResponse {
     try request.detail.checkKnown("detail")
     let staff = try reader.ownOrOther(request.staffID, caller, "staff_id")
-    let page = try reader.calendarPage(of: staff, detail: request.detail)
+    let page = try reader.calendarPage(of: staff, detail: request.detail, asker: caller)
     var response = GetCalendarResponse()
     response.text = String(decoding: page.bytes, as: UTF8.self)
     response.etag = page.etag

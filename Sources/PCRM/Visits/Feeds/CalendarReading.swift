@@ -20,14 +20,27 @@ extension Reader {
   }
 
   /// The calendar of a member of staff, no more detailed than the policy allows.
-  func calendarPage(of staff: StaffID, detail: FeedDetail) throws(Status) -> CalendarPage {
+  ///
+  /// - Parameter asker: who reads it when that is not the holder of the feed. Whoever sees somebody's days need not see
+  ///   the visits of others on which that person takes part.
+  func calendarPage(
+    of staff: StaffID, detail: FeedDetail, asker: Caller? = nil
+  ) throws(Status) -> CalendarPage {
     let policy: FeedPolicy = try current()
     // From day to day: within a day the same calendar is the same bytes.
     let today = BusinessDay.beginning(of: BusinessDay.today(now))
     let from = today.adding(seconds: -Int64(policy.daysBack) * 86_400)
     let before = today.adding(seconds: Int64(policy.daysAhead + 1) * 86_400)
+    var visits = try calendarVisits(of: staff, from: from, before: before)
+    if let asker, asker.staff != staff {
+      for place in visits.indices where visits[place].staffID != staff {
+        if try reachesDay(of: visits[place].staffID, asker) { continue }
+        visits[place].customerID = CustomerID()
+        visits[place].place = ""
+      }
+    }
     return try CalendarPage(
-      try calendarVisits(of: staff, from: from, before: before), policy,
+      visits, policy,
       detail: policy.detail(detail), zone: try calendarPerson(staff)?.zone ?? "Asia/Seoul",
       contact: { (customer) throws(Status) in try feedContact(customer) })
   }
@@ -57,7 +70,9 @@ extension Reader {
   }
 
   private func feedContact(_ id: CustomerID) throws(Status) -> FeedContact? {
-    guard let customer = try customer(id), customer.deleteTime == nil else { return nil }
+    guard !id.isEmpty, let customer = try customer(id), customer.deleteTime == nil else {
+      return nil
+    }
     return FeedContact(name: customer.displayName, place: customer.mainAddress)
   }
 }

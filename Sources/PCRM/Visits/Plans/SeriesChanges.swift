@@ -76,7 +76,7 @@ extension Writer {
         plain.addedTimes = []
         plain.removedTimes = []
         let counted = try SeriesRule(
-          plain, today: BusinessDay.today(now).daysSince1970, "series")
+          plain, today: nil, "series")
         rule.end = .count(max(1, most - counted.count(before: at, days)))
         next.rule = rule.description
       }

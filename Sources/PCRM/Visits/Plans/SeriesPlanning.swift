@@ -27,7 +27,7 @@ struct SeriesPlanning {
       over: TimeRange(span.from - margin, span.to + margin), reader)
     self.series = series
     self.time = time
-    rule = try SeriesRule(series, today: time.days.day(of: now), field)
+    rule = try SeriesRule(series, today: series.id.isEmpty ? time.days.day(of: now) : nil, field)
     let isOnPurpose = !series.outsideHoursReason.isEmpty
     timetable = SeriesTimetable(
       series: series, days: time.days,

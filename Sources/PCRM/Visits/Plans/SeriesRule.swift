@@ -8,17 +8,19 @@ struct SeriesRule {
   /// Times that a rule may have on one day: more are a mistake.
   private static let timesADayMax = 8
   /// How long before today a series may begin, in days: its rule is walked from there.
-  private static let daysBack = 3660
-  private static let daysAhead = 1830
+  static let daysBack = 3660
+  static let daysAhead = 1830
 
   let times: RecurrenceSet
   /// Without a rule the start itself is an occurrence.
   private let end: Int64
 
   /// Reads rule and times, or says what is wrong with them.
-  init(_ series: VisitSeries, today: Int, _ field: String) throws(Status) {
+  ///
+  /// - Parameter today: nil for a start that was checked when it was stored.
+  init(_ series: VisitSeries, today: Int?, _ field: String) throws(Status) {
     let start = try LocalTime(series.start, "\(field).start")
-    if start.day < today - Self.daysBack || start.day > today + Self.daysAhead {
+    if let today, start.day < today - Self.daysBack || start.day > today + Self.daysAhead {
       throw .malformed(
         "\(field).start", "at most \(Self.daysBack) days ago and \(Self.daysAhead) days ahead")
     }
@@ -122,5 +124,17 @@ extension LocalTime {
 extension Status {
   static func ruleInvalid(_ field: String, _ problem: String) -> Status {
     .invalid(field, problem, reason: "RULE_INVALID")
+  }
+}
+
+extension Timestamp {
+  /// The instant, refused where no series can have an occurrence: a rule is walked from its start on.
+  func seriesInstant(_ field: String, now: Timestamp) throws(Status) -> Int64 {
+    let reach: Int64 = 20 * 366 * 86_400_000_000
+    let at = microseconds
+    guard at >= now.microseconds - reach, at <= now.microseconds + reach else {
+      throw .malformed(field, "within 20 years of now")
+    }
+    return at
   }
 }

@@ -116,14 +116,15 @@ struct VisitPlanDraft {
     var series = VisitSeries()
     series.rule = plan.rule
     series.start = LocalTime(day: startDate.daysSince1970, second: 0).text
-    let rule = try SeriesRule(series, today: first, "visit_plan")
+    let rule = try SeriesRule(series, today: nil, "visit_plan")
     let tolerance = Int(plan.toleranceDays)
     let range = first - tolerance..<first + dayCount
     let days = try reader.localDays(of: UnitID(), range)
-    return rule.occurrences(
+    let found = rule.occurrences(
       from: days.instant(day: range.lowerBound, minute: 0),
-      before: days.instant(day: range.upperBound, minute: 0), days, most: 5000
-    ).map { days.day(of: $0) }
+      before: days.instant(day: range.upperBound, minute: 0), days, most: 5000)
+    // A day on which the rule falls twice is one day on which a visit is due.
+    return Set(found.map { days.day(of: $0) }).sorted()
   }
 
   /// Gives what is due to days of staff, and times on these days.

@@ -18,7 +18,7 @@ extension VisitPlanService {
     }
     let series = try writer.reader.seriesToChange(
       request.seriesID, version: 0, "series_id", caller)
-    let at = time.microseconds
+    let at = try time.seriesInstant("occurrence_time", now: writer.now)
     let planning = try SeriesPlanning(series, over: TimeRange(at, at + 1), writer.reader)
     let stored = try writer.reader.occurrence(at: at, of: series.id)
     let target = planning.targets(from: at, before: at + 1, most: 1).first
@@ -72,7 +72,10 @@ extension Writer {
   fileprivate mutating func cancel(
     _ occurrence: inout SeriesOccurrence, _ visit: Visit?, reason: String, by caller: Caller
   ) throws(Status) {
-    if let visit, visit.isOpen { try withdraw(visit, reason: reason, by: caller) }
+    if let visit, visit.isOpen {
+      try caller.checkGoes(visit.staffID)
+      try withdraw(visit, reason: reason, by: caller)
+    }
     occurrence.state = .removed
     occurrence.visitID = VisitID()
     occurrence.reason = "REMOVED"

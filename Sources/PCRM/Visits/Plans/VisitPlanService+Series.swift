@@ -52,9 +52,11 @@ extension VisitPlanService {
     let most = request.max == 0 ? 50 : Int(request.max)
     let series = try previewed(request, caller, reader)
     let now = reader.now.microseconds
-    let from = request.fromTime?.microseconds ?? now
+    let from = try request.fromTime?.seriesInstant("from_time", now: reader.now) ?? now
     let horizon = Int64(series.horizonDays) * 86_400_000_000
-    let before = request.beforeTime?.microseconds ?? max(from, now) + horizon
+    let before =
+      try request.beforeTime?.seriesInstant("before_time", now: reader.now)
+      ?? max(from, now) + horizon
     let span = 5 * 366 * Int64(86_400_000_000)
     if from > before || before - from > span {
       throw .malformed("before_time", "after from_time, by five years at most")
@@ -120,8 +122,9 @@ extension VisitPlanService {
     try series.check()
     if let from = request.fromOccurrenceTime {
       if !update.changed.contains("start") { series.start = "" }
+      let at = try from.seriesInstant("from_occurrence_time", now: writer.now)
       return try writer.split(
-        stored, at: from.microseconds, into: series, ruleIsNew: update.changed.contains("rule"),
+        stored, at: at, into: series, ruleIsNew: update.changed.contains("rule"),
         id: request.nextID, by: caller)
     }
     if !request.nextID.isEmpty {
@@ -168,7 +171,7 @@ extension Reader {
     of series: VisitSeries, besides stored: VisitSeries?, _ caller: Caller
   ) throws(Status) {
     let today = BusinessDay.today(now).daysSince1970
-    _ = try SeriesRule(series, today: today, "series")
+    _ = try SeriesRule(series, today: series.start == stored?.start ? nil : today, "series")
     if series.staffID != stored?.staffID {
       if try !hasStaff(series.staffID) {
         throw .referenceMissing("series.staff_id", "member of staff")

@@ -84,7 +84,7 @@ enum VisitPlanWork {
       try writer.insert(line, of: run.id)
       run.lineCount += 1
       if run.lineCount % 50 == 0, isOver(timer) {
-        return .again(at: writer.now, payload: mark)
+        return .on(payload: mark)
       }
     }
     run.memberCount = Int32(clamping: task.memberCount)

@@ -38,6 +38,7 @@ extension VisitReportService {
     try Status.check(version: request.version, stored: task.version)
     try TextRules.checkRequired(request.reason, "reason", max: 1000)
     try task.checkOpen("id")
+    try writer.reader.checkOthers(task, caller)
     return try writer.end(task, .dropped, by: caller) { $0.result = request.reason }
   }
 
@@ -51,10 +52,7 @@ extension VisitReportService {
     try result.check("result")
     try task.checkOpen("id")
     if task.kind != .callBack { throw task.otherKind("id", "CompleteVisitTask") }
-    let visitor = try writer.reader.visit(task.visitID)?.staffID
-    if !caller.staff.isEmpty && caller.staff == visitor {
-      throw .precondition("OWN_VISIT", "id", "somebody else has to call back after this visit")
-    }
+    try writer.reader.checkOthers(task, caller)
     if !result.reached {
       var tried = task
       tried.callBack = result
@@ -62,6 +60,17 @@ extension VisitReportService {
     }
     try writer.note(result, at: task.visitID)
     return try writer.end(task, .done, by: caller) { $0.callBack = result }
+  }
+}
+
+extension Reader {
+  /// Refuses those who made a visit, or took part, to decide about the call that is to confirm it.
+  fileprivate func checkOthers(_ task: VisitTask, _ caller: Caller) throws(Status) {
+    guard task.kind == .callBack, !caller.staff.isEmpty, let visit = try visit(task.visitID)
+    else { return }
+    let wentAlong = visit.participants.contains { $0.staffID == caller.staff }
+    guard visit.staffID == caller.staff || wentAlong else { return }
+    throw .precondition("OWN_VISIT", "id", "somebody else has to call back after this visit")
   }
 }
 

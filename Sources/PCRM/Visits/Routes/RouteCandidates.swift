@@ -86,11 +86,31 @@ extension Reader {
     return item
   }
 
+  /// A proposal without the candidates' customers who are out of the caller's reach: whoever made it may see others.
+  func shown(_ proposal: RouteProposal, to caller: Caller) throws(Status) -> RouteProposal {
+    if case .all = caller.scope { return proposal }
+    if proposal.createdBy == caller.principal { return proposal }
+    var shown = proposal
+    for day in shown.days.indices {
+      for place in shown.days[day].stops.indices where shown.days[day].stops[place].candidate != 0 {
+        if try !isVisitable(shown.days[day].stops[place].customerID, by: caller) {
+          shown.days[day].stops[place].customerID = CustomerID()
+        }
+      }
+    }
+    for place in shown.leftOut.indices where shown.leftOut[place].candidate != 0 {
+      if try !isVisitable(shown.leftOut[place].customerID, by: caller) {
+        shown.leftOut[place].customerID = CustomerID()
+      }
+    }
+    return shown
+  }
+
   /// Whether there is such a customer within the caller's reach, or one whom it has adopted.
   private func isVisitable(_ id: CustomerID, by caller: Caller) throws(Status) -> Bool {
     let isReached = try first(
       "SELECT home_office, case_worker FROM customer WHERE id = $1 AND deleted_at IS NULL", .id(id)
-    ) { caller.reaches(office: $0.id(0), worker: $0.id(1)) }
+    ) { caller.reaches(id, office: $0.id(0), worker: $0.id(1)) }
     guard let isReached, !isReached, !caller.staff.isEmpty else { return isReached ?? false }
     return try first(
       "SELECT 1 FROM adoption WHERE customer = $1 AND staff = $2 AND ended_at IS NULL", .id(id),

@@ -2,6 +2,7 @@ import PCRMCore
 import PCRMModel
 import ProtobufCodec
 import Routes
+import Storage
 
 extension RouteDraft {
   /// What a search over several days may look at.
@@ -10,11 +11,16 @@ extension RouteDraft {
   private static let jointTriesMax = 6
 
   /// The days anew; the same draft and seed give the same.
-  func planned(seed: Int64) throws(Status) -> RoutePlanner.Replan {
+  ///
+  /// Ends early when nobody waits for it any more.
+  func planned(seed: Int64, _ reader: Reader) throws(Status) -> RoutePlanner.Replan {
     let planner = RoutePlanner(seed: UInt64(bitPattern: seed) &+ 1, rounds: Self.rounds)
     let found = planner.replan(
       problem, promises: promises, wanted: wanted, grid: Self.grid,
-      triesMax: members.count == 1 ? 20 : Self.jointTriesMax)
+      triesMax: members.count == 1 ? 20 : Self.jointTriesMax,
+      isStopped: { (try? reader.checkMayGoOn()) == nil })
+    // A plan that was cut short depends on the machine: it is not told.
+    try reader.checkMayGoOn()
     // A proposal that breaks a promise of its problem must not get out.
     guard RouteCheck.faults(found.plan, problem).isEmpty, keepsHeld(found.plan) else {
       throw .internalError

@@ -23,6 +23,8 @@ extension RouteService {
     for day in proposal.days { try writer.lock(.staff(day.staffID)) }
     try writer.reader.checkStands(proposal)
     let moving = try writer.reader.visitsToMove(proposal)
+    // A visit that comes from somebody else's day needs the right to take it from there.
+    for visit in moving.values { try caller.checkGoes(visit.staffID) }
     let leaving = try dropped.map { (left) throws(Status) in
       try writer.reader.unchanged(left.visitID, left.visitVersion)
     }
@@ -42,7 +44,7 @@ extension RouteService {
       }
     }
     try writer.decide(&proposal, .applied, by: caller)
-    return proposal
+    return try writer.reader.shown(proposal, to: caller)
   }
 }
 

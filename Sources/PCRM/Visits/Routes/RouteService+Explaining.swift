@@ -25,7 +25,7 @@ extension RouteService {
     let item = try reader.candidate(candidate, rules, caller)
     var response = ExplainVisitResponse()
     for member in try reader.members(staff, asked, rules) {
-      response.fits.append(try fit(item, into: member.alone, rules, now: reader.now))
+      response.fits.append(try fit(item, into: member.alone, rules, reader))
     }
     response.fits = response.fits.enumerated().sorted {
       ($0.element.fits ? 0 : 1, $0.element.extraMetres, $0.offset)
@@ -36,17 +36,18 @@ extension RouteService {
 
   /// Whether a candidate fits into a day, by planning the day without it and with it.
   private func fit(
-    _ candidate: RouteItem, into member: RouteMember, _ rules: RouteRules, now: Timestamp
+    _ candidate: RouteItem, into member: RouteMember, _ rules: RouteRules, _ reader: Reader
   ) throws(Status) -> VisitFit {
     // A visit of this very day is asked about as if it were not there yet.
     var day = member
     if let visit = candidate.visit { day.items.removeAll { $0.visit?.id == visit.id } }
     let before = try RouteDraft(
-      [day], candidates: [], options: [:], rules: rules, mayReassign: false, now: now
-    ).planned(seed: 0)
+      [day], candidates: [], options: [:], rules: rules, mayReassign: false, now: reader.now
+    ).planned(seed: 0, reader)
     let draft = RouteDraft(
-      [day], candidates: [candidate], options: [:], rules: rules, mayReassign: false, now: now)
-    let after = try draft.planned(seed: 0)
+      [day], candidates: [candidate], options: [:], rules: rules, mayReassign: false,
+      now: reader.now)
+    let after = try draft.planned(seed: 0, reader)
     let index = draft.items.count - 1
     var fit = VisitFit()
     fit.staffID = member.staff

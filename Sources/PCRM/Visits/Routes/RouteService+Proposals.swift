@@ -67,7 +67,7 @@ extension RouteService {
       let draft = RouteDraft(
         group, candidates: candidates, options: options, rules: rules,
         mayReassign: request.reassign, now: reader.now)
-      let found = try draft.planned(seed: request.seed)
+      let found = try draft.planned(seed: request.seed, reader)
       draft.add(found, to: &proposal)
       let figures = draft.metres(found.plan)
       metres = (metres.after + figures.after, metres.before + figures.before)

@@ -29,7 +29,7 @@ struct RouteService {
   func route(
     _ request: GetRouteRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> RouteProposal {
-    try reader.routeProposal(request.id, caller).proposal
+    try reader.shown(reader.routeProposal(request.id, caller).proposal, to: caller)
   }
 
   @Sendable
@@ -52,12 +52,12 @@ struct RouteService {
   ) throws(Status) -> RouteProposal {
     var proposal = try writer.reader.routeProposal(request.id, caller).proposal
     try Status.check(version: request.version, stored: proposal.version)
-    if proposal.state == .discarded { return proposal }
+    if proposal.state == .discarded { return try writer.reader.shown(proposal, to: caller) }
     if proposal.state != .ready {
       throw .planOutdated("id", "the proposal was applied before")
     }
     try writer.decide(&proposal, .discarded, by: caller)
-    return proposal
+    return try writer.reader.shown(proposal, to: caller)
   }
 
   @Sendable

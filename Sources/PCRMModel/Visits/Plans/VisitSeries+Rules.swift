@@ -28,12 +28,12 @@ extension VisitSeries {
     try TextRules.check(place, "\(field).place", max: 300)
     try TextRules.check(note, "\(field).note", max: 2000)
     try TextRules.check(outsideHoursReason, "\(field).outside_hours_reason", max: 200)
-    try Self.check(horizonDays, "\(field).horizon_days", 0...730)
     try checkTimes(field)
   }
 
   /// Refuses what no preview could show.
   public func checkTimes(_ field: String) throws(Status) {
+    try Self.check(horizonDays, "\(field).horizon_days", 0...730)
     try TextRules.check(rule, "\(field).rule", max: 500)
     if start.isEmpty { throw .required("\(field).start") }
     try Self.check(durationMinutes, "\(field).duration_minutes", 5...720)
