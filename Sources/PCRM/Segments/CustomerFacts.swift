@@ -62,14 +62,15 @@ struct CustomerFacts: Sendable, Equatable {
     case .decimal(let digits): Double(digits).map { .real($0) }
     case .boolean(let truth): .number(truth ? 1 : 0)
     case .date(let day): .number(day.number)
-    case .time(let time): Self.instant(time.microseconds)
+    case .time(let time): Self.instant(time)
     case nil: nil
     }
   }
 
-  /// An instant, if it is one that rules know.
-  private static func instant(_ microseconds: Int64) -> Value? {
-    (RuleTime.timestampMin...RuleTime.timestampMax).contains(microseconds)
+  /// An instant, if it is one that rules know: others are kept to the years there are, and so become another.
+  private static func instant(_ time: Timestamp) -> Value? {
+    let microseconds = time.microseconds
+    return Timestamp(microseconds: microseconds).seconds == time.seconds
       ? .number(microseconds) : nil
   }
 

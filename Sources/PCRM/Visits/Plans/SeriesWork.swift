@@ -87,6 +87,9 @@ enum SeriesWork {
       }
     }
 
+    /// More than eight times a day for the longest horizon.
+    private static let targetsMax = 10_000
+
     private func goOn(_ phase: Phase, _ cursor: Int64, _ writer: Writer) -> TimerOutcome {
       .again(at: writer.now, payload: [phase.rawValue] + cursor.position)
     }
@@ -98,7 +101,7 @@ enum SeriesWork {
       let rows = try writer.reader.occurrences(of: series.id, from: cursor, most: batch)
       guard let first = rows.first, let last = rows.last else { return false }
       let planning = try SeriesPlanning(series, over: TimeRange(first.at, last.at), writer.reader)
-      let targets = planning.targets(from: first.at, before: last.at + 1, most: batch * 10)
+      let targets = planning.targets(from: first.at, before: last.at + 1, most: Self.targetsMax)
       for row in rows {
         cursor = row.at + 1
         try clear(row, planning, targets.first { $0.at == row.at }, &writer)
@@ -134,9 +137,10 @@ enum SeriesWork {
     /// Plans what is missing up to the horizon.
     private mutating func place(_ writer: inout Writer) throws(Status) -> Bool {
       if cursor >= horizon { return false }
-      let planning = try SeriesPlanning(
-        series, over: TimeRange(cursor, min(horizon, cursor + 400 * day)), writer.reader)
-      let targets = planning.targets(from: cursor, before: horizon, most: batch)
+      // Holidays are known for the time that is asked about only.
+      let before = min(horizon, cursor + 400 * day)
+      let planning = try SeriesPlanning(series, over: TimeRange(cursor, before), writer.reader)
+      let targets = planning.targets(from: cursor, before: before, most: batch)
       for target in targets {
         cursor = target.at + 1
         guard (target.start ?? target.at) > now,
@@ -145,7 +149,8 @@ enum SeriesWork {
         try SeriesWork.place(target, planning, now, &writer)
         if isOver { return true }
       }
-      return targets.count == batch
+      if targets.count < batch { cursor = before }
+      return cursor < horizon
     }
 
     /// Says that visits are what the series says.
@@ -163,7 +168,7 @@ enum SeriesWork {
         of: series.id, from: cursor, state: .unplaced, most: batch)
       guard let first = rows.first, let last = rows.last else { return false }
       let planning = try SeriesPlanning(series, over: TimeRange(first.at, last.at), writer.reader)
-      let targets = planning.targets(from: first.at, before: last.at + 1, most: batch * 10)
+      let targets = planning.targets(from: first.at, before: last.at + 1, most: Self.targetsMax)
       for row in rows {
         cursor = row.at + 1
         if let target = targets.first(where: { $0.at == row.at }) {
