@@ -1,5 +1,6 @@
 import PCRMCore
 import PCRMModel
+import ProtobufCodec
 
 /// What rules ask about a customer and the document does not have in a column: follows from the document, here and
 /// nowhere else.
