@@ -10,6 +10,8 @@ final class HTTPLimits: ChannelDuplexHandler {
   typealias OutboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
+  /// Told when a request has come whole: its answer has a time of its own.
+  struct Complete {}
   /// Told by whoever answers when an answer has been sent.
   struct Answered {}
 
@@ -43,6 +45,12 @@ final class HTTPLimits: ChannelDuplexHandler {
   func triggerUserOutboundEvent(
     context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?
   ) {
+    if event is Complete {
+      deadline?.cancel()
+      deadline = nil
+      promise?.succeed()
+      return
+    }
     guard event is Answered else {
       context.triggerUserOutboundEvent(event, promise: promise)
       return

@@ -73,6 +73,7 @@ private final class PageHandler: ChannelInboundHandler {
     case .end:
       guard let head else { return }
       self.head = nil
+      context.triggerUserOutboundEvent(HTTPLimits.Complete(), promise: nil)
       answer(head, context)
     }
   }

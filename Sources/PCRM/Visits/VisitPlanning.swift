@@ -188,7 +188,7 @@ extension Reader {
   }
 
   /// Whether a member of staff has adopted a customer.
-  private func hasAdopted(_ customer: CustomerID, _ staff: StaffID) throws(Status) -> Bool {
+  func hasAdopted(_ customer: CustomerID, _ staff: StaffID) throws(Status) -> Bool {
     if staff.isEmpty { return false }
     return try first(
       "SELECT 1 FROM adoption WHERE customer = $1 AND staff = $2 AND ended_at IS NULL",

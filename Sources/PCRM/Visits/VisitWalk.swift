@@ -76,7 +76,7 @@ extension Reader {
       [
         route.key, .integer(from), .integer(request.beforeTime?.microseconds ?? .max),
         .integer(after.time), .place(after.id),
-      ]
+      ] + route.more
     ) { (row) throws(Status) in
       visited += 1
       var takes = visited <= Self.walkRowsMax
@@ -109,6 +109,7 @@ extension ListVisitsRequest {
 private struct VisitRoute {
   let sql: SQL
   let key: Value
+  var more: [Value] = []
 
   /// Nil when there is nobody whom the caller may see.
   init?(_ request: ListVisitsRequest, _ caller: Caller) {
@@ -124,7 +125,8 @@ private struct VisitRoute {
       (sql, key) = (Self.byPlan, .id(request.planID))
     } else if case .own(let staff) = caller.scope {
       if staff.isEmpty { return nil }
-      (sql, key) = (Self.byOwner, .id(staff))
+      sql = Self.byOwner(CustomerReach(caller), &more)
+      key = .id(staff)
     } else if !request.officeID.isEmpty {
       (sql, key) = (Self.byOffice, .id(request.officeID))
     } else {
@@ -132,72 +134,37 @@ private struct VisitRoute {
     }
   }
 
-  private static let byCase: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.case_id = $1 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
-  private static let byCustomer: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.customer = $1 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
-  private static let bySeries: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.series = $1 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
-  private static let byPlan: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.plan = $1 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
-  private static let byStaff: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.staff = $1 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
-  private static let byOffice: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.office = $1 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
-  /// Those on which somebody goes, and those of the customers of whom it is the case worker.
-  private static let byOwner: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE v.id IN (
-        SELECT id FROM visit WHERE staff = $1 AND starts_at >= $2 AND starts_at < $3
-        UNION SELECT w.id FROM customer c CROSS JOIN visit w
-        WHERE c.case_worker = $1 AND w.customer = c.id AND w.starts_at >= $2 AND w.starts_at < $3)
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
-
+  private static let byCase = along("v.case_id = $1")
+  private static let byCustomer = along("v.customer = $1")
+  private static let bySeries = along("v.series = $1")
+  private static let byPlan = along("v.plan = $1")
+  private static let byStaff = along("v.staff = $1")
+  private static let byOffice = along("v.office = $1")
   /// The key is not used here; it stands in the statement so that all take the same arguments.
-  private static let byTime: SQL =
-    """
-    SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
-    WHERE $1 = 0 AND v.starts_at >= $2 AND v.starts_at < $3
-      AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
-    ORDER BY v.starts_at, v.id
-    """
+  private static let byTime = along("$1 = 0")
+
+  private static func along(_ condition: String) -> SQL {
+    SQL(
+      built: """
+        SELECT v.*, u.home_office, u.case_worker FROM visit v CROSS JOIN customer u
+        WHERE \(condition) AND v.starts_at >= $2 AND v.starts_at < $3
+          AND (v.starts_at, v.id) > ($4, $5) AND u.id = v.customer
+        ORDER BY v.starts_at, v.id
+        """)
+  }
+
+  /// Those on which somebody goes, and those of the customers within its reach.
+  private static func byOwner(_ reach: CustomerReach, _ more: inout [Value]) -> SQL {
+    // The key, the times and the place come first.
+    var arguments = [Value](repeating: .null, count: 5)
+    let condition = reach.condition(&arguments)
+    more = Array(arguments.dropFirst(5))
+    return along(
+      """
+      v.id IN (
+        SELECT id FROM visit WHERE staff = $1 AND starts_at >= $2 AND starts_at < $3
+        UNION SELECT w.id FROM customer CROSS JOIN visit w
+        WHERE w.customer = customer.id AND w.starts_at >= $2 AND w.starts_at < $3\(condition))
+      """)
+  }
 }

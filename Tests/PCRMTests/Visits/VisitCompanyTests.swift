@@ -56,6 +56,8 @@ struct VisitCompanyTests {
         let refusal = try berta.visitsRefusal("GetVisit", GetVisitRequest.self) {
           $0.id = visit.id
         }
+        let isListed = try berta.listVisits().map(\.id).contains(visit.id)
+        #expect(isListed == (refusal == nil), "a list and a read see the same")
         return refusal == nil
       }
       let start = pcrm.clock.now()

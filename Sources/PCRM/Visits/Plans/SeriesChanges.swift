@@ -65,7 +65,7 @@ extension Writer {
     }
     let days = planning.time.days
     let first = days.localTime(at: at)
-    if next.start.isEmpty { next.start = first.text }
+    if next.start.isEmpty { next.start = try ruleTime(stored, from: at, ruleIsNew, days).text }
     next.addedTimes = next.addedTimes.filter { $0 >= first.text }
     next.removedTimes = next.removedTimes.filter { $0 >= first.text }
     if !ruleIsNew, !next.rule.isEmpty {
@@ -75,8 +75,7 @@ extension Writer {
         var plain = stored
         plain.addedTimes = []
         plain.removedTimes = []
-        let counted = try SeriesRule(
-          plain, today: nil, "series")
+        let counted = try SeriesRule(plain, today: nil, "series")
         rule.end = .count(max(1, most - counted.count(before: at, days)))
         next.rule = rule.description
       }
@@ -89,6 +88,19 @@ extension Writer {
     // What was edited or is fixed after the cut goes along where the new rule has the same time.
     try carryOver(from: stored, at: at, to: begun)
     return begun
+  }
+
+  /// When a series that goes on begins: a rule takes its weekday and hour from its start, and a time that was added
+  /// says nothing of these; it stays among those added.
+  private func ruleTime(
+    _ stored: VisitSeries, from at: Int64, _ ruleIsNew: Bool, _ days: LocalDays
+  ) throws(Status) -> LocalTime {
+    if ruleIsNew || stored.rule.isEmpty { return days.localTime(at: at) }
+    var plain = stored
+    plain.addedTimes = []
+    plain.removedTimes = []
+    let rule = try SeriesRule(plain, today: nil, "series")
+    return days.localTime(at: rule.occurrences(from: at, before: .max, days, most: 1).first ?? at)
   }
 
   /// Gives occurrences that stay as they are to the series that goes on.
@@ -114,18 +126,5 @@ extension Writer {
       carried.seriesID = next.id
       try updateVisit(carried, from: visit, fields: ["series_id"], by: .clock)
     }
-  }
-}
-
-extension Reader {
-  /// Whether a member of staff has adopted a customer: whoever has visits it, whoever its case worker is.
-  fileprivate func hasAdopted(_ customer: CustomerID, _ staff: StaffID) throws(Status) -> Bool {
-    if staff.isEmpty { return false }
-    return try first(
-      """
-      SELECT 1 FROM adoption a JOIN customer c ON c.id = a.customer
-      WHERE a.customer = $1 AND a.staff = $2 AND a.ended_at IS NULL AND c.deleted_at IS NULL
-      """, .id(customer), .id(staff)
-    ) { _ in true } ?? false
   }
 }

@@ -5,11 +5,15 @@ import Storage
 
 /// A series' row, column by column, as every statement here selects it.
 private enum SeriesRow {
-  static let columns = """
+  /// - Parameter now: what the statement calls the time now; what found no time before it is over.
+  static func columns(now: String) -> String {
+    """
     s.customer, s.id, s.version, s.state, s.staff, s.office, s.previous, s.next, s.planned_until,
     s.settling, s.created_at, s.updated_at, s.document,
-    (SELECT count(*) FROM series_occurrence o WHERE o.series = s.id AND o.state = 3)
+    (SELECT count(*) FROM series_occurrence o
+      WHERE o.series = s.id AND o.state = 3 AND o.at >= \(now))
     """
+  }
 
   static func series(_ row: any Row) throws(Status) -> VisitSeries {
     var series: VisitSeries
@@ -60,7 +64,8 @@ extension Reader {
   /// The series, whoever asks.
   func series(_ id: SeriesID) throws(Status) -> VisitSeries? {
     try first(
-      SQL(built: "SELECT \(SeriesRow.columns) FROM visit_series s WHERE s.id = $1"), .id(id)
+      SQL(built: "SELECT \(SeriesRow.columns(now: "$2")) FROM visit_series s WHERE s.id = $1"),
+      .id(id), .integer(now.microseconds)
     ) { (row) throws(Status) in try SeriesRow.series(row) }
   }
 
@@ -90,16 +95,17 @@ extension Reader {
     try each(
       SQL(
         built: """
-          SELECT \(SeriesRow.columns), c.home_office, c.case_worker
+          SELECT \(SeriesRow.columns(now: "$6")), c.home_office, c.case_worker
           FROM visit_series s JOIN customer c ON c.id = s.customer
           WHERE s.id > $1 AND ($2 IS NULL OR s.customer = $2) AND ($3 IS NULL OR s.staff = $3)
             AND ($4 = 0 OR s.state = $4) AND ($5 = 0 OR EXISTS (
-              SELECT 1 FROM series_occurrence o WHERE o.series = s.id AND o.state = 3))
+              SELECT 1 FROM series_occurrence o
+              WHERE o.series = s.id AND o.state = 3 AND o.at >= $6))
           ORDER BY s.id
           """),
       [
         .place(page.afterID(SeriesID.self)), .id(request.customerID), .id(request.staffID),
-        .enumeration(request.state), .bool(request.unplacedOnly),
+        .enumeration(request.state), .bool(request.unplacedOnly), .integer(now.microseconds),
       ]
     ) { (row) throws(Status) in
       let series = try SeriesRow.series(row)

@@ -114,14 +114,18 @@ enum SeriesWork {
       _ row: SeriesOccurrence, _ planning: SeriesPlanning, _ target: SeriesTimetable.Target?,
       _ writer: inout Writer
     ) throws(Status) {
-      if row.edited { return }
+      // Where nothing goes on, what was edited or moved by hand ends as well.
+      let isStopped =
+        series.state == .ended && series.nextID.isEmpty
+        && row.at >= series.endTime?.microseconds ?? .max
+      if row.edited && (!isStopped || row.visitID.isEmpty) { return }
       guard let visit = try writer.reader.lastVisit(from: row.visitID) else {
         // What was left out, or found no time, is looked at anew.
         if (row.startTime?.microseconds ?? row.at) > now { try writer.remove(row) }
         return
       }
       // Moved or cancelled by hand is as good as edited.
-      guard visit.id == row.visitID, visit.isMovable(at: now) else { return }
+      guard isStopped || visit.id == row.visitID, visit.isMovable(at: now) else { return }
       guard let target, planning.wants(visit, row, at: target) else {
         // The row points at the visit until it is gone.
         try writer.remove(row)

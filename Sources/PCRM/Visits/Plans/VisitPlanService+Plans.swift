@@ -124,6 +124,14 @@ extension Reader {
     of plan: VisitPlan, besides stored: VisitPlan?, _ field: String
   ) throws(Status) {
     if !plan.rule.isEmpty { _ = try SeriesRule.rule(plan.rule, "\(field).rule") }
+    if let start = plan.startDate, start != stored?.startDate {
+      let days = start.daysSince1970 - BusinessDay.today(now).daysSince1970
+      if !(-SeriesRule.daysBack...SeriesRule.daysAhead).contains(days) {
+        throw .malformed(
+          "\(field).start_date",
+          "at most \(SeriesRule.daysBack) days ago and \(SeriesRule.daysAhead) days ahead")
+      }
+    }
     if !plan.segment.isEmpty && plan.segment != stored?.segment {
       let exists = try first(
         "SELECT 1 FROM segment WHERE name = $1 AND deleted_at IS NULL", .text(plan.segment)

@@ -100,6 +100,11 @@ extension Paperwork {
   func checkCase(
     of visit: Visit, _ field: String, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> CaseID {
+    if case .touchpoint(let request) = action, !request.touchpointID.isEmpty,
+      try reader.touchpoint(request.touchpointID) == nil
+    {
+      throw .notFound("\(field).touchpoint.touchpoint_id", "there is no such touchpoint")
+    }
     let (id, part): (CaseID, String) =
       switch action {
       case .touchpoint(let request):

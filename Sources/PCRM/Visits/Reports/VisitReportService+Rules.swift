@@ -45,7 +45,7 @@ extension VisitReportService {
       rules.nextTry = try reader.current()
       rules.quality = try reader.current()
       rules.callBacks = try reader.current()
-      return rules
+      return rules.shown(to: caller)
     }
     switch request.kind {
     case .report: rules.report = try reader.document(version: request.version)
@@ -53,7 +53,17 @@ extension VisitReportService {
     case .quality: rules.quality = try reader.document(version: request.version)
     default: rules.callBacks = try reader.document(version: request.version)
     }
-    return rules
+    return rules.shown(to: caller)
+  }
+}
+
+extension VisitRules {
+  /// The rules without the seed of the sample, but for those who set it: whoever knows it can tell beforehand which
+  /// visit will be asked about.
+  fileprivate func shown(to caller: Caller) -> VisitRules {
+    var shown = self
+    if !caller.permissions.contains(.editVisitPlans) { shown.callBacks?.seed = 0 }
+    return shown
   }
 }
 

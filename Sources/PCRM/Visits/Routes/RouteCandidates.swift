@@ -111,10 +111,8 @@ extension Reader {
     let isReached = try first(
       "SELECT home_office, case_worker FROM customer WHERE id = $1 AND deleted_at IS NULL", .id(id)
     ) { caller.reaches(id, office: $0.id(0), worker: $0.id(1)) }
-    guard let isReached, !isReached, !caller.staff.isEmpty else { return isReached ?? false }
-    return try first(
-      "SELECT 1 FROM adoption WHERE customer = $1 AND staff = $2 AND ended_at IS NULL", .id(id),
-      .id(caller.staff)
-    ) { _ in true } ?? false
+    guard let isReached else { return false }
+    if isReached { return true }
+    return try hasAdopted(id, caller.staff)
   }
 }

@@ -152,4 +152,21 @@ struct VisitRulesTests {
           == Refusal(.invalidArgument, "FIELD_MALFORMED", "kind"))
     }
   }
+
+  /// Would catch a visitor who can reckon beforehand which visits will be asked about.
+  @Test func theSeedIsForThoseWhoSetIt() throws {
+    try withPCRM { pcrm in
+      var rules = VisitRules()
+      rules.callBacks = .sampling(100)
+      rules.callBacks?.seed = 42
+      _ = try pcrm.admin.reportsRefusal(
+        "ApplyVisitRules", ApplyVisitRulesRequest.made { $0.rules = rules })
+      let field = try pcrm.caller(as: .field)
+      for kind in [VisitRuleKind.unspecified, .callBacks] {
+        #expect(try pcrm.admin.rules(kind).callBacks?.seed == 42)
+        #expect(try field.rules(kind).callBacks?.seed == 0)
+        #expect(try field.rules(kind).callBacks?.sharePermille == 100)
+      }
+    }
+  }
 }

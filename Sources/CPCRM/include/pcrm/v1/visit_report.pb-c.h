@@ -1256,7 +1256,8 @@ struct  Pcrm__V1__CallBackRule
    */
   int32_t share_permille;
   /*
-   * Another seed gives another sample.
+   * Another seed gives another sample. 0 to callers without edit_visit_plans: whoever knows it can
+   * tell beforehand which visits will be asked about.
    */
   int64_t seed;
   /*
