@@ -57,6 +57,15 @@ let package = Package(
       name: "Calendars", dependencies: ["PCRMCore", "PCRMModel", "ProtobufCodec"],
       swiftSettings: settings),
     .target(name: "Routes", dependencies: ["PCRMCore"], swiftSettings: settings),
+    .target(
+      name: "Surveys", dependencies: ["PCRMCore", "PCRMModel", "ProtobufCodec"],
+      swiftSettings: settings),
+    .target(name: "SurveyScores", dependencies: ["PCRMCore"], swiftSettings: settings),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "SurveyForms",
+      dependencies: ["CZlib", "Surveys", "PCRMCore", "PCRMModel", "ProtobufCodec"],
+      swiftSettings: settings),
     .target(name: "Storage", dependencies: ["ProtobufCodec", "PCRMCore"], swiftSettings: settings),
     .target(
       name: "Import", dependencies: ["ProtobufCodec", "PCRMCore", "PCRMModel", crypto, yaml],
@@ -74,7 +83,8 @@ let package = Package(
     .target(
       name: "PCRM",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Storage", "RPC", crypto,
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Surveys", "SurveyScores",
+        "Storage", "RPC", crypto,
       ],
       swiftSettings: settings),
     // L5
@@ -84,6 +94,14 @@ let package = Package(
         "ProtobufCodec", "PCRMCore", "Storage", "RPC", logging, ssl,
         .product(name: "NIOTLS", package: "swift-nio"),
       ] + nio,
+      swiftSettings: settings),
+    // L5, the other end: what a device carries.
+    .target(
+      name: "FieldClient",
+      dependencies: [
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "Surveys", "TTRPC",
+        crypto,
+      ],
       swiftSettings: settings),
     // L6
     .executableTarget(
@@ -97,14 +115,16 @@ let package = Package(
     .executableTarget(
       name: "pcrm",
       dependencies: [
-        "ProtobufCodec", "PCRMCore", "PCRMModel", "Import", "TTRPC", arguments, yaml,
+        "ProtobufCodec", "PCRMCore", "PCRMModel", "Import", "TTRPC", "FieldClient", "Surveys",
+        "SurveyForms", "SurveyScores", arguments, yaml,
       ] + nio,
       swiftSettings: settings),
     .executableTarget(
       name: "pcrm-bench",
       dependencies: [
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "CSQLite", "RPC",
-        "PCRM", "TTRPC", "CPCRM", "Routes", arguments, logging,
+        "PCRM", "TTRPC", "CPCRM", "Routes", "FieldClient", "Surveys", "SurveyScores", arguments,
+        logging,
       ] + nio,
       swiftSettings: settings),
     // Beside them: the contract as protoc-c compiles it, and as protoc describes it.
@@ -123,6 +143,16 @@ let package = Package(
         "PCRM", "TTRPC", "CDescriptors", logging,
       ] + nio,
       swiftSettings: settings),
+    .target(
+      name: "SyncProof",
+      dependencies: [
+        "FieldClient", "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC",
+        "PCRM", "TTRPC", "PCRMTesting", logging,
+      ],
+      path: "Tests/SyncProof", swiftSettings: settings),
+    .executableTarget(
+      name: "sync-torture", dependencies: ["SyncProof", arguments], path: "Tests/SyncTorture",
+      swiftSettings: settings),
     .testTarget(
       name: "ProtobufCodecTests",
       dependencies: ["ProtobufCodec", "PCRMTesting", "CSamples", "CProtobufC"],
@@ -135,6 +165,23 @@ let package = Package(
       ], swiftSettings: testSettings),
     .testTarget(
       name: "CalendarsTests", dependencies: ["Calendars", "PCRMModel", "PCRMCore"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "SurveysTests", dependencies: ["Surveys", "PCRMModel", "PCRMCore", "ProtobufCodec"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "SurveyScoresTests", dependencies: ["SurveyScores", "PCRMCore"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "SurveyFormsTests",
+      dependencies: ["SurveyForms", "Surveys", "PCRMModel", "PCRMCore", "ProtobufCodec"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "FieldClientTests",
+      dependencies: [
+        "FieldClient", "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC",
+        "PCRM", "TTRPC", "PCRMTesting", "SyncProof",
+      ],
       swiftSettings: testSettings),
     .testTarget(
       name: "RoutesTests", dependencies: ["Routes", "PCRMCore"], swiftSettings: testSettings),

@@ -125,6 +125,18 @@ public enum Entity {
   public enum Holiday {}
   public enum Route {}
   public enum CalendarFeed {}
+  public enum Device {}
+  public enum SyncMutation {}
+  public enum SyncConflict {}
+  public enum QuarantineItem {}
+  public enum VisitNote {}
+  public enum Questionnaire {}
+  public enum Survey {}
+  public enum SurveyWave {}
+  public enum Invitation {}
+  public enum SurveyAnswer {}
+  public enum SurveyTrigger {}
+  public enum OutboxMessage {}
 }
 
 public typealias CustomerID = ID<Entity.Customer>
@@ -162,3 +174,15 @@ public typealias WorkingTimeID = ID<Entity.WorkingTime>
 public typealias HolidayID = ID<Entity.Holiday>
 public typealias RouteID = ID<Entity.Route>
 public typealias CalendarFeedID = ID<Entity.CalendarFeed>
+public typealias DeviceID = ID<Entity.Device>
+public typealias SyncMutationID = ID<Entity.SyncMutation>
+public typealias SyncConflictID = ID<Entity.SyncConflict>
+public typealias QuarantineItemID = ID<Entity.QuarantineItem>
+public typealias VisitNoteID = ID<Entity.VisitNote>
+public typealias QuestionnaireID = ID<Entity.Questionnaire>
+public typealias SurveyID = ID<Entity.Survey>
+public typealias SurveyWaveID = ID<Entity.SurveyWave>
+public typealias InvitationID = ID<Entity.Invitation>
+public typealias SurveyAnswerID = ID<Entity.SurveyAnswer>
+public typealias SurveyTriggerID = ID<Entity.SurveyTrigger>
+public typealias OutboxMessageID = ID<Entity.OutboxMessage>

@@ -50,6 +50,21 @@ public enum Permission: UInt8, Sendable, CaseIterable {
   case editCalendars
   /// Series for others, visit programmes and campaigns, and the rules of visits.
   case editVisitPlans
+  /// Carries one's own work on a device: hello, pull, push.
+  case syncVisits
+  /// Looks after devices: their health, conflicts, quarantine, revoking.
+  case superviseSync
+  /// Says how far backups outside of the machine reach.
+  case confirmBackups
+  case viewSurveys
+  /// Makes questionnaires, surveys, waves and their samples.
+  case editSurveys
+  /// Records answers to surveys: an interviewer, or the system behind a form.
+  case recordAnswers
+  /// Reads scores and results of surveys; never single answers of an anonymous wave.
+  case viewSurveyResults
+  /// Reads single answers to surveys that are not anonymous.
+  case viewSurveyAnswers
 }
 
 extension Permission {

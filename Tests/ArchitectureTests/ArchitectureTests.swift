@@ -8,14 +8,25 @@ private let allowed: [String: Set<String>] = [
   "PCRMModel": ["ProtobufCodec", "PCRMCore"],
   "Calendars": ["PCRMModel", "PCRMCore", "ProtobufCodec", "Foundation", "Synchronization"],
   "Routes": ["PCRMCore", "Glibc"],
+  "Surveys": [
+    "ProtobufCodec", "PCRMCore", "PCRMModel", "Foundation", "Synchronization", "Glibc",
+  ],
+  "SurveyScores": ["PCRMCore", "Glibc"],
+  "SurveyForms": [
+    "ProtobufCodec", "PCRMCore", "PCRMModel", "Surveys", "CZlib", "Foundation", "FoundationXML",
+  ],
+  "FieldClient": [
+    "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "Surveys", "TTRPC",
+    "Crypto", "Synchronization", "Glibc",
+  ],
   "Storage": ["ProtobufCodec", "PCRMCore", "Synchronization", "Dispatch", "Glibc"],
   "SQLiteStorage": [
     "ProtobufCodec", "PCRMCore", "Storage", "CSQLite", "Synchronization", "Dispatch", "Glibc",
   ],
   "RPC": ["ProtobufCodec", "PCRMCore", "Storage", "Logging", "Synchronization"],
   "PCRM": [
-    "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Storage", "RPC", "Crypto",
-    "Synchronization",
+    "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Surveys", "SurveyScores",
+    "Storage", "RPC", "Crypto", "Synchronization",
   ],
   "TTRPC": [
     "ProtobufCodec", "PCRMCore", "RPC", "Storage", "Logging", "NIOCore", "NIOPosix", "NIOSSL",

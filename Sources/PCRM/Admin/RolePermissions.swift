@@ -13,7 +13,8 @@ enum RolePermissions {
         .editOrganisation, .viewCases, .editCases, .editCaseTypes, .classify,
         .signOffClassifications, .editClassificationRules, .viewSegments, .editSegments,
         .viewAssignments, .handOverCases, .assign, .editAuthority, .viewVisits, .editVisits,
-        .bookForOthers, .editCalendars, .editVisitPlans,
+        .bookForOthers, .editCalendars, .editVisitPlans, .superviseSync, .viewSurveys, .editSurveys,
+        .viewSurveyResults, .viewSurveyAnswers,
       ]
     ),
     (.counsellor, frontLine),
@@ -24,6 +25,7 @@ enum RolePermissions {
       [
         .viewCustomers, .viewConsents, .viewOrganisation, .viewPrincipals, .viewAudit,
         .viewSchemas, .viewServer, .viewCases, .viewSegments, .viewAssignments, .viewVisits,
+        .viewSurveys, .viewSurveyResults,
       ]
     ),
     (
@@ -31,7 +33,7 @@ enum RolePermissions {
       [
         .viewCustomers, .editCustomers, .bulkEditCustomers, .viewConsents, .viewOrganisation,
         .viewSchemas, .watchChanges, .viewCases, .editCases, .viewSegments, .viewAssignments,
-        .viewVisits,
+        .viewVisits, .confirmBackups, .viewSurveys, .recordAnswers,
       ]
     ),
   ]
@@ -39,7 +41,7 @@ enum RolePermissions {
   private static let frontLine: PermissionSet = [
     .viewCustomers, .editCustomers, .viewConsents, .recordConsents, .viewOrganisation,
     .viewSchemas, .viewCases, .editCases, .classify, .viewSegments, .viewAssignments,
-    .handOverCases, .viewVisits, .editVisits,
+    .handOverCases, .viewVisits, .editVisits, .syncVisits, .viewSurveys, .recordAnswers,
   ]
 
   /// What the roles may do together, and what every caller with a token may.

@@ -45,6 +45,19 @@ public enum FeedEntity {
   public static let benefit = StaticEntity(.benefit)
   public static let qualityCheck = StaticEntity(.qualityCheck)
   public static let needRecord = StaticEntity(.needRecord)
+  public static let device = StaticEntity(.device)
+  public static let syncConflict = StaticEntity(.syncConflict)
+  public static let quarantineItem = StaticEntity(.quarantineItem)
+  public static let visitNote = StaticEntity(.visitNote)
+  public static let questionnaire = StaticEntity(.questionnaire)
+  public static let survey = StaticEntity(.survey)
+  public static let surveyWave = StaticEntity(.surveyWave)
+  public static let invitation = StaticEntity(.invitation)
+  public static let surveyAnswer = StaticEntity(.surveyAnswer)
+  public static let surveyTrigger = StaticEntity(.surveyTrigger)
+  public static let scoreModel = StaticEntity(.scoreModel)
+  public static let outboxMessage = StaticEntity(.outboxMessage)
+  public static let surveyPolicy = StaticEntity(.surveyPolicy)
 }
 
 extension StaticEntity {

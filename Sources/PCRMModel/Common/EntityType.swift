@@ -94,6 +94,32 @@ public struct EntityType: OpenEnum {
   public static let qualityCheck = EntityType(rawValue: 41)
   /// NeedRecord: needs and hardships of a case, found anew; the key is the case.
   public static let needRecord = EntityType(rawValue: 42)
+  /// Device that field sync serves.
+  public static let device = EntityType(rawValue: 43)
+  /// SyncConflict: two changes of one thing that both count.
+  public static let syncConflict = EntityType(rawValue: 44)
+  /// QuarantineItem: work from a device that could not be taken as it was.
+  public static let quarantineItem = EntityType(rawValue: 45)
+  /// VisitNote.
+  public static let visitNote = EntityType(rawValue: 46)
+  /// Questionnaire, by version.
+  public static let questionnaire = EntityType(rawValue: 47)
+  /// Survey.
+  public static let survey = EntityType(rawValue: 48)
+  /// SurveyWave.
+  public static let surveyWave = EntityType(rawValue: 49)
+  /// Invitation to a survey.
+  public static let invitation = EntityType(rawValue: 50)
+  /// SurveyAnswer, where the wave is not anonymous.
+  public static let surveyAnswer = EntityType(rawValue: 51)
+  /// SurveyTrigger.
+  public static let surveyTrigger = EntityType(rawValue: 52)
+  /// ScoreModel of surveys, by version.
+  public static let scoreModel = EntityType(rawValue: 53)
+  /// OutboxMessage: a message on its way to a customer.
+  public static let outboxMessage = EntityType(rawValue: 54)
+  /// Policy of surveys (contact frequency, disclosure, retries), by version.
+  public static let surveyPolicy = EntityType(rawValue: 55)
 
   public static let names: [(Int32, String)] = [
     (0, "ENTITY_TYPE_UNSPECIFIED"),
@@ -139,5 +165,18 @@ public struct EntityType: OpenEnum {
     (40, "ENTITY_TYPE_BENEFIT"),
     (41, "ENTITY_TYPE_QUALITY_CHECK"),
     (42, "ENTITY_TYPE_NEED_RECORD"),
+    (43, "ENTITY_TYPE_DEVICE"),
+    (44, "ENTITY_TYPE_SYNC_CONFLICT"),
+    (45, "ENTITY_TYPE_QUARANTINE_ITEM"),
+    (46, "ENTITY_TYPE_VISIT_NOTE"),
+    (47, "ENTITY_TYPE_QUESTIONNAIRE"),
+    (48, "ENTITY_TYPE_SURVEY"),
+    (49, "ENTITY_TYPE_SURVEY_WAVE"),
+    (50, "ENTITY_TYPE_INVITATION"),
+    (51, "ENTITY_TYPE_SURVEY_ANSWER"),
+    (52, "ENTITY_TYPE_SURVEY_TRIGGER"),
+    (53, "ENTITY_TYPE_SCORE_MODEL"),
+    (54, "ENTITY_TYPE_OUTBOX_MESSAGE"),
+    (55, "ENTITY_TYPE_SURVEY_POLICY"),
   ]
 }

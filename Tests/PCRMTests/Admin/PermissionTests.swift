@@ -46,6 +46,14 @@ struct PermissionTests {
     "book_for_others": "AMC...",
     "edit_calendars": "AM....",
     "edit_visit_plans": "AM....",
+    "sync_visits": "A.CF..",
+    "supervise_sync": "AM....",
+    "confirm_backups": "A....I",
+    "view_surveys": "AMCFUI",
+    "edit_surveys": "AM....",
+    "record_answers": "A.CF.I",
+    "view_survey_results": "AM..U.",
+    "view_survey_answers": "AM....",
   ]
 
   /// Would catch a method without a permission, one with another than its contract says, and a role that may do more

@@ -83,14 +83,15 @@ typedef enum _Pcrm__V1__Role {
    * view_*, edit_customers, bulk_edit_customers, delete_customers, export_customers,
    * record_consents, edit_organisation, edit_cases, edit_case_types, classify,
    * sign_off_classifications, edit_classification_rules, edit_segments, hand_over_cases, assign,
-   * edit_authority, edit_visits, book_for_others, edit_calendars, edit_visit_plans;
-   * not view_principals, view_audit.
+   * edit_authority, edit_visits, book_for_others, edit_calendars, edit_visit_plans, supervise_sync,
+   * edit_surveys; not view_principals, view_audit.
    */
   PCRM__V1__ROLE__ROLE_MANAGER = 2,
   /*
    * view_customers, edit_customers, view_consents, record_consents, view_organisation,
    * view_schemas, view_cases, edit_cases, classify, view_segments, view_assignments,
-   * hand_over_cases, view_visits, edit_visits, book_for_others.
+   * hand_over_cases, view_visits, edit_visits, book_for_others, sync_visits, view_surveys,
+   * record_answers.
    */
   PCRM__V1__ROLE__ROLE_COUNSELLOR = 3,
   /*
@@ -98,13 +99,13 @@ typedef enum _Pcrm__V1__Role {
    */
   PCRM__V1__ROLE__ROLE_FIELD = 4,
   /*
-   * view_*, and nothing else.
+   * view_*, and nothing else; not view_survey_answers.
    */
   PCRM__V1__ROLE__ROLE_AUDITOR = 5,
   /*
    * view_customers, edit_customers, bulk_edit_customers, view_consents, view_organisation,
    * view_schemas, watch_changes, view_cases, edit_cases, view_segments, view_assignments,
-   * view_visits.
+   * view_visits, confirm_backups, view_surveys, record_answers.
    */
   PCRM__V1__ROLE__ROLE_INTEGRATION = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ROLE)

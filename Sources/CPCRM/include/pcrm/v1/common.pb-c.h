@@ -317,7 +317,59 @@ typedef enum _Pcrm__V1__EntityType {
   /*
    * NeedRecord: needs and hardships of a case, found anew; the key is the case.
    */
-  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_NEED_RECORD = 42
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_NEED_RECORD = 42,
+  /*
+   * Device that field sync serves.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_DEVICE = 43,
+  /*
+   * SyncConflict: two changes of one thing that both count.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SYNC_CONFLICT = 44,
+  /*
+   * QuarantineItem: work from a device that could not be taken as it was.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_QUARANTINE_ITEM = 45,
+  /*
+   * VisitNote.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_VISIT_NOTE = 46,
+  /*
+   * Questionnaire, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_QUESTIONNAIRE = 47,
+  /*
+   * Survey.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SURVEY = 48,
+  /*
+   * SurveyWave.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SURVEY_WAVE = 49,
+  /*
+   * Invitation to a survey.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_INVITATION = 50,
+  /*
+   * SurveyAnswer, where the wave is not anonymous.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SURVEY_ANSWER = 51,
+  /*
+   * SurveyTrigger.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SURVEY_TRIGGER = 52,
+  /*
+   * ScoreModel of surveys, by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SCORE_MODEL = 53,
+  /*
+   * OutboxMessage: a message on its way to a customer.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_OUTBOX_MESSAGE = 54,
+  /*
+   * Policy of surveys (contact frequency, disclosure, retries), by version.
+   */
+  PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_SURVEY_POLICY = 55
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ENTITY_TYPE)
 } Pcrm__V1__EntityType;
 /*
