@@ -20,6 +20,7 @@ public enum Contract {
     visitMessages,
     visitReportMessages,
     routeMessages,
+    surveyMessages,
     reflectionMessages,
     healthMessages,
   ].flatMap { $0 }
@@ -41,6 +42,7 @@ public enum Contract {
     visitEnums,
     visitReportEnums,
     routeEnums,
+    surveyEnums,
     reflectionEnums,
     healthEnums,
   ].flatMap { $0 }

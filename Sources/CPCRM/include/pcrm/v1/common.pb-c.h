@@ -438,6 +438,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PAGE_TOKEN_INVALID     page_token is damaged, or made for another caller or other filters.
  *   EXTENSION_UNDECLARED   the extension schema has no field `name`.
  *   EXTENSION_INVALID      the value of extension `name` breaks what the schema declares.
+ *   FORM_INVALID           the questionnaire is wrong at `place`; `expression` is what cannot be read.
  *   RULE_INVALID           the rule in `field` is wrong at `line`, `column`; `suggestion` may say what
  *                          was meant.
  *   MALFORMED_REQUEST      the request cannot be decoded; `field` tells where, when it is known.
@@ -455,6 +456,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  * NOT_FOUND
  *   NOT_FOUND              there is nothing of the id or name in `field`, or it is not the
  *                          caller's to see.
+ *   TOKEN_UNKNOWN          no invitation has this token.
  * ALREADY_EXISTS
  *   ID_TAKEN               the client-made id in `field` is in use.
  *   EXTERNAL_ID_TAKEN      another customer has the external id in `field`, of this `scheme`.
@@ -529,6 +531,18 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   RESOURCE_RETIRED       the resource can no longer be booked.
  *   NOT_WORKING            the member of staff does not work at that time; `why` is hours, break, holiday
  *                          (its `name`), absent or inactive.
+ *   SURVEY_RETIRED         the survey is retired; it gets no further waves.
+ *   WAVE_STATE             the wave is `state`, and that cannot be done then.
+ *   FRAME_FROZEN           the wave's frame is frozen; make another wave.
+ *   FRAME_NOT_READY        the wave has a sample plan and no frame that is READY.
+ *   SAMPLE_MISSING         the wave has no sample plan.
+ *   CLOSE_TIME_MISSING     the wave does not say when it closes.
+ *   LINK_MISSING           the policy of surveys does not say where forms are filled in.
+ *   CONTACT_GAP            a survey asked the customer within `days`, or as often as the policy allows.
+ *   ALREADY_INVITED        the customer was asked in this wave.
+ *   INVITATION_ENDED       the invitation is `state`; nothing comes of it any more.
+ *   MESSAGE_STATE          the message is `state`, and that cannot be done then.
+ *   MESSAGE_PURGED         the text of the message is forgotten.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
  * RESOURCE_EXHAUSTED
