@@ -82,7 +82,7 @@ public struct SurveyMode: OpenEnum {
   /// Customers. Nothing leads from an answer to who gave it.
   public static let anonymous = SurveyMode(rawValue: 2)
   /// Staff rate departments: the units that are rated are said in the wave.
-  public static let internal = SurveyMode(rawValue: 3)
+  public static let `internal` = SurveyMode(rawValue: 3)
   /// Staff are asked about their agency. Nothing leads from an answer to who gave it.
   public static let culture = SurveyMode(rawValue: 4)
 
