@@ -10,6 +10,9 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+// Parts in which mistakes can be planted for the proof that would find them: never in a release.
+let provable = settings + [.define("SYNC_FAULTS", .when(configuration: .debug))]
+
 // Tests are run once: their own code is not worth the optimiser's time, what they test is.
 let testSettings = settings + [.unsafeFlags(["-Onone"])]
 
@@ -86,7 +89,7 @@ let package = Package(
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Calendars", "Routes", "Surveys", "SurveyScores",
         "Storage", "RPC", crypto,
       ],
-      swiftSettings: settings),
+      swiftSettings: provable),
     // L5
     .target(
       name: "TTRPC",
@@ -102,7 +105,7 @@ let package = Package(
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "Surveys", "TTRPC",
         crypto,
       ],
-      swiftSettings: settings),
+      swiftSettings: provable),
     // L6
     .executableTarget(
       name: "pcrmd",
@@ -149,10 +152,10 @@ let package = Package(
         "FieldClient", "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC",
         "PCRM", "TTRPC", "PCRMTesting", logging,
       ],
-      path: "Tests/SyncProof", swiftSettings: settings),
+      path: "Tests/SyncProof", swiftSettings: provable),
     .executableTarget(
       name: "sync-torture", dependencies: ["SyncProof", arguments], path: "Tests/SyncTorture",
-      swiftSettings: settings),
+      swiftSettings: provable),
     .testTarget(
       name: "ProtobufCodecTests",
       dependencies: ["ProtobufCodec", "PCRMTesting", "CSamples", "CProtobufC"],

@@ -21,6 +21,7 @@ public enum Contract {
     visitReportMessages,
     routeMessages,
     surveyMessages,
+    fieldSyncMessages,
     reflectionMessages,
     healthMessages,
   ].flatMap { $0 }
@@ -43,6 +44,7 @@ public enum Contract {
     visitReportEnums,
     routeEnums,
     surveyEnums,
+    fieldSyncEnums,
     reflectionEnums,
     healthEnums,
   ].flatMap { $0 }

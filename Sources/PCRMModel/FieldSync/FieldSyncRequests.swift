@@ -1,0 +1,4 @@
+extension ListConflictsRequest: ListRequest {}
+extension ListQuarantineRequest: ListRequest {}
+extension ListDevicesRequest: ListRequest {}
+extension ListVisitNotesRequest: ListRequest {}
