@@ -1,0 +1,55 @@
+/// Whether somebody who was shown figures of several groups can work out those of a few people from them.
+public struct DifferenceAttack: Sendable {
+  public let rule: DisclosureRule
+  /// Sets of small groups that are looked at; past it the answer is that they can.
+  public var trialsMax = 20_000
+
+  public init(rule: DisclosureRule) {
+    self.rule = rule
+  }
+
+  /// What is wrong with showing one more group.
+  public enum Finding: Hashable, Sendable {
+    /// The group differs by fewer than k from that of a filter that was shown before.
+    case pair(AnswerCube.Filter)
+    /// Sums and differences of several groups come to one of fewer than k.
+    case combination
+  }
+
+  /// Nothing where the group of `filter` may be shown to somebody who has seen those of `shown`.
+  public func finding(
+    _ filter: AnswerCube.Filter, after shown: [AnswerCube.Filter], in cube: AnswerCube
+  ) -> Finding? {
+    // Groups that have nobody in common differ by all they have, and that is enough to be shown.
+    let pair = shown.first { earlier in
+      !rule.shows(group: cube.count(filter, without: earlier))
+        || !rule.shows(group: cube.count(earlier, without: filter))
+    }
+    if let pair { return .pair(pair) }
+    return exposes(shown + [filter], in: cube) ? .combination : nil
+  }
+
+  /// Whether some set of fewer than k people is a sum of what the filters show: whole minus one office minus the other.
+  private func exposes(_ filters: [AnswerCube.Filter], in cube: AnswerCube) -> Bool {
+    let groups = cube.groups(filters)
+    var span = LinearSpan()
+    for number in filters.indices { span.add(groups.map { $0.chosen[number] }) }
+    let small = groups.indices.filter { !rule.shows(group: groups[$0].count) }
+    var trials = 0
+    /// Tries every set that goes on from `set` with groups from `next` on and stays below k.
+    func tries(_ set: [Int], _ count: Int, from next: Int) -> Bool {
+      for position in small.indices.dropFirst(next) {
+        let total = count + groups[small[position]].count
+        guard total < rule.groupMin else { continue }
+        trials += 1
+        if trials > trialsMax { return true }
+        let chosen = set + [small[position]]
+        var row = Array(repeating: 0, count: groups.count)
+        for number in chosen { row[number] = 1 }
+        if span.holds(row) || tries(chosen, total, from: position + 1) { return true }
+      }
+      return false
+    }
+    return tries([], 0, from: 0)
+  }
+}

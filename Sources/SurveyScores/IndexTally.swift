@@ -1,0 +1,133 @@
+/// Takes in one person's answers after another and ends in a composite score: the memory does not grow with the answers.
+///
+/// A person's dimension is the weighted mean of those of its items that were answered; a dimension is the mean of the
+/// persons; the index combines the dimensions. Whoever left out some items still counts where he answered: the
+/// variance of the index is that of the combination, with what each pair of dimensions has in common.
+public struct IndexTally: Sendable {
+  public let model: ScoreModel
+  private let shares: [Double]
+  private var parts: [Sums]
+  private var pairs: [Pair]
+  private var persons = Sums()
+
+  /// Of one dimension.
+  private struct Sums {
+    var count = 0
+    var weight = 0.0
+    var weightSquares = 0.0
+    var points = 0.0
+
+    mutating func add(_ value: Double, _ w: Double) {
+      count += 1
+      weight += w
+      weightSquares += w * w
+      points += w * value
+    }
+  }
+
+  /// Of two dimensions and those who answered both, with squared weights.
+  private struct Pair {
+    var weight = 0.0
+    var first = 0.0
+    var second = 0.0
+    var product = 0.0
+  }
+
+  public init(_ model: ScoreModel) {
+    self.model = model
+    let sum = model.dimensions.reduce(0) { $0 + $1.weight }
+    var shares = model.dimensions.map { $0.weight / sum * (1 - model.overallShare) }
+    if !model.overall.isEmpty { shares.append(model.overallShare) }
+    self.shares = shares
+    parts = Array(repeating: Sums(), count: shares.count)
+    pairs = Array(repeating: Pair(), count: shares.count * shares.count)
+  }
+
+  /// One person's answers: the value of a question, or nothing where there is none. Values off the scale count as none.
+  public mutating func add(weight: Double = 1, _ value: (String) -> Double?) {
+    var found: [(Int, Double)] = []
+    for (number, dimension) in model.dimensions.enumerated() {
+      if let points = points(dimension.items, value) { found.append((number, points)) }
+    }
+    if let points = points(model.overall, value) { found.append((shares.count - 1, points)) }
+    guard !found.isEmpty else { return }
+    persons.add(0, weight)
+    let square = weight * weight
+    for (a, x) in found {
+      parts[a].add(x, weight)
+      for (b, y) in found where b >= a {
+        let at = a * shares.count + b
+        pairs[at].weight += square
+        pairs[at].first += square * x
+        pairs[at].second += square * y
+        pairs[at].product += square * x * y
+      }
+    }
+  }
+
+  private func points(_ items: [ScoreModel.Item], _ value: (String) -> Double?) -> Double? {
+    var (sum, weights) = (0.0, 0.0)
+    for item in items {
+      guard let given = value(item.question), model.scale.holds(given) else { continue }
+      var points = model.scale.points(given)
+      if let expectation = item.expectation {
+        guard let expected = value(expectation), model.scale.holds(expected) else { continue }
+        points = model.scale.points(between: given, and: expected)
+      }
+      sum += item.weight * points
+      weights += item.weight
+    }
+    return weights > 0 ? sum / weights : nil
+  }
+
+  /// What the answers so far come to.
+  public func score(
+    population: Int? = nil, confidence: Confidence = Confidence()
+  ) -> IndexScore {
+    let estimates = parts.indices.map { part in
+      estimate(
+        parts[part], parts[part].points / parts[part].weight,
+        variance: variance(part, part), population, confidence)
+    }
+    var index: Estimate?
+    if parts.allSatisfy({ $0.weight > 0 }) {
+      var (value, variance) = (0.0, 0.0)
+      for a in parts.indices {
+        value += shares[a] * parts[a].points / parts[a].weight
+        for b in parts.indices {
+          variance += shares[a] * shares[b] * self.variance(min(a, b), max(a, b))
+        }
+      }
+      index = estimate(persons, value, variance: variance, population, confidence)
+    }
+    return IndexScore(
+      model: model.name, version: model.version, index: index,
+      dimensions: zip(model.dimensions, estimates).map {
+        IndexScore.Part(name: $0.name, estimate: $1)
+      },
+      overall: model.overall.isEmpty ? nil : estimates.last ?? nil)
+  }
+
+  /// The covariance of two dimensions' means, but for n/(n−1).
+  private func variance(_ a: Int, _ b: Int) -> Double {
+    guard parts[a].weight > 0, parts[b].weight > 0 else { return 0 }
+    let pair = pairs[a * shares.count + b]
+    let (m, n) = (parts[a].points / parts[a].weight, parts[b].points / parts[b].weight)
+    let sum = pair.product - n * pair.first - m * pair.second + m * n * pair.weight
+    return sum / (parts[a].weight * parts[b].weight)
+  }
+
+  private func estimate(
+    _ sums: Sums, _ value: Double, variance: Double, _ population: Int?, _ confidence: Confidence
+  ) -> Estimate? {
+    guard sums.weight > 0 else { return nil }
+    let size = SampleSize(
+      respondents: sums.count, weight: sums.weight, weightSquares: sums.weightSquares,
+      population: population)
+    return Estimate(
+      value: value,
+      interval: size.interval(around: value, variance: variance, confidence: confidence),
+      respondents: size.respondents, effectiveSize: size.effective,
+      designEffect: size.designEffect)
+  }
+}
