@@ -98,6 +98,11 @@ public struct Writer {
     return try body(&part)
   }
 
+  /// Takes back what was noted past the first `count` changes.
+  mutating func forgetChanges(after count: Int) {
+    changes.removeSubrange(count...)
+  }
+
   /// Holds off other writers of one thing until the commit: a row lock on PostgreSQL, nothing on SQLite, whose writer is alone.
   public func lock(_ key: LockKey) throws(Status) {
     try connection.run(key.sql, [.integer(key.number)]) { (_) throws(Status) in true }
