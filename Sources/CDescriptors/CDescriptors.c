@@ -33823,7 +33823,7 @@ static const unsigned char set[] =
   "\006choice\030\002 \001(\0162\027.pcrm.v1.ConflictChoiceR\006choice\"\224\001\n"
   "\015ConflictField\022\022\n"
   "\004name\030\001 \001(\011R\004name\022\022\n"
-  "\004base\030\002 \001(\011R\004base\022\026\n"
+  "\004seen\030\002 \001(\011R\004seen\022\026\n"
   "\006theirs\030\003 \001(\011R\006theirs\022\022\n"
   "\004mine\030\004 \001(\011R\004mine\022/\n"
   "\006choice\030\005 \001(\0162\027.pcrm.v1.ConflictChoiceR\006choice\"\316\003\n"

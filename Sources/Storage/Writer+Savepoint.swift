@@ -6,6 +6,7 @@ extension Writer {
   ///
   /// Parts may hold parts. A constraint that is checked at the commit is not checked at the end of a part. When the disk
   /// fails, the store ends the whole transaction: there is nothing to go on with then, and the call has to fail too.
+  @discardableResult
   public mutating func savepoint<T>(
     _ body: (inout Writer) throws(Status) -> T
   ) throws(Status) -> T {

@@ -137,7 +137,7 @@ import Testing
       _ = try writer.reader.all(SQL(built: "PRAGMA max_page_count = \(used + 10)"), []) { _ in 0 }
     }
     var failure: Status?
-    do {
+    do throws(Status) {
       try database.write { (writer) throws(Status) in
         try writer.insert(1, "n1")
         try writer.savepoint { (writer) throws(Status) in
@@ -145,7 +145,9 @@ import Testing
             "INSERT INTO item (number, name, filler) VALUES (2, 'n2', zeroblob(400000))")
         }
       }
-    } catch let status as Status { failure = status }
+    } catch {
+      failure = error
+    }
     #expect(failure?.info.reason == "STORAGE_FULL")
     #expect(try database.read { (reader) throws(Status) in try reader.names() } == [])
   }

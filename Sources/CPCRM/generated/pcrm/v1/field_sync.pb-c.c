@@ -2834,12 +2834,12 @@ static const ProtobufCFieldDescriptor pcrm__v1__conflict_field__field_descriptor
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
-    "base",
+    "seen",
     2,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Pcrm__V1__ConflictField, base),
+    offsetof(Pcrm__V1__ConflictField, seen),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -2883,10 +2883,10 @@ static const ProtobufCFieldDescriptor pcrm__v1__conflict_field__field_descriptor
   },
 };
 static const unsigned pcrm__v1__conflict_field__field_indices_by_name[] = {
-  1,   /* field[1] = base */
   4,   /* field[4] = choice */
   3,   /* field[3] = mine */
   0,   /* field[0] = name */
+  1,   /* field[1] = seen */
   2,   /* field[2] = theirs */
 };
 static const ProtobufCIntRange pcrm__v1__conflict_field__number_ranges[1 + 1] =

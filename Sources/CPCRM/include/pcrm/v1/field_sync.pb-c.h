@@ -920,7 +920,7 @@ struct  Pcrm__V1__ConflictField
   /*
    * What the device saw before its change.
    */
-  char *base;
+  char *seen;
   /*
    * What the server has.
    */
