@@ -5,7 +5,7 @@ public import ProtobufCodec
 /// ```proto
 /// message ConflictField {
 ///   string name = 1;
-///   string base = 2;
+///   string seen = 2;
 ///   string theirs = 3;
 ///   string mine = 4;
 ///   ConflictChoice choice = 5;
@@ -17,7 +17,7 @@ public struct ConflictField: Message {
   /// Name of the field of the top level, for example "note".
   public var name = ""
   /// What the device saw before its change.
-  public var base = ""
+  public var seen = ""
   /// What the server has.
   public var theirs = ""
   /// What the device set.
@@ -30,7 +30,7 @@ public struct ConflictField: Message {
   @inlinable
   public mutating func fields<C: FieldCoder>(_ c: inout C) throws(DecodingFailure) {
     try c.string(1, "name", &name)
-    try c.string(2, "base", &base)
+    try c.string(2, "seen", &seen)
     try c.string(3, "theirs", &theirs)
     try c.string(4, "mine", &mine)
     try c.enumeration(5, "choice", &choice)
