@@ -23,6 +23,7 @@ enum Schema {
       visitPlans,
       calendarFeeds,
       relationFacts,
+      fieldSync,
     ])
 
   /// One migration before it has its number.

@@ -62,6 +62,7 @@ extension Writer {
         $21, $22, $23, $24, $25, $26, $27, $28, $29)
       """, VisitRow.values(visit)
     ) { (_) throws(Status) in true }
+    try insert(VisitCompany(visit))
   }
 
   /// Stores a visit in the place of its earlier state, which goes to the history, moves its claims along with it, and
@@ -102,6 +103,7 @@ extension Writer {
       try removeClaims(of: stored.id)
       try insert(after, of: stored.id)
     }
+    try replace(VisitCompany(earlier), with: VisitCompany(stored))
     if earlier.holdUntil != stored.holdUntil { try setHoldTimer(of: stored) }
     changed(
       FeedEntity.visit, stored.id, version: stored.version, fields: fields.joined(separator: ","),
