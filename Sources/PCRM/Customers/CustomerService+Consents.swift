@@ -8,33 +8,10 @@ extension CustomerService {
   func recordConsent(
     _ request: RecordConsentRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Consent {
-    guard var consent = request.consent else { throw .required("consent") }
-    consent.textVersion = consent.textVersion.composed
-    consent.source = consent.source.composed
-    let now = Timestamp(microseconds: writer.now.microseconds)
-    let reader = writer.reader
-    let wanted = consent
-    try inside("consent") { () throws(Status) in
-      try wanted.check(now: now)
-      if !wanted.id.isEmpty {
-        try wanted.id.checkClientMade("id")
-        if try reader.hasConsent(wanted.id) { throw .idTaken("id") }
-      }
-      guard let customer = try reader.customer(wanted.customerID) else {
-        throw .referenceMissing("customer_id", "customer")
-      }
-      try reader.checkReach(customer, caller, "customer_id")
-      if customer.deleteTime != nil {
-        throw .precondition("DELETED", "customer_id", "the customer is deleted; undelete it first")
-      }
+    guard let consent = request.consent else { throw .required("consent") }
+    return try inside("consent") { () throws(Status) in
+      try writer.recordConsent(consent, by: caller)
     }
-    if consent.id.isEmpty { consent.id = writer.newID() }
-    consent.decideTime = consent.decideTime.map { Timestamp(microseconds: $0.microseconds) } ?? now
-    consent.recordTime = now
-    consent.recordedBy = caller.principal
-    try writer.insert(consent)
-    writer.changed(FeedEntity.consent, consent.id, version: 1, about: consent.customerID)
-    return consent
   }
 
   @Sendable
@@ -69,6 +46,37 @@ extension CustomerService {
     guard let consent, consent.state == .given else {
       throw .consentMissing(purpose: request.purpose, channel: request.channel)
     }
+    return consent
+  }
+}
+
+extension Writer {
+  /// Adds what a customer decided to the history.
+  mutating func recordConsent(
+    _ draft: Consent, by caller: Caller
+  ) throws(Status) -> Consent {
+    var consent = draft
+    consent.textVersion = consent.textVersion.composed
+    consent.source = consent.source.composed
+    let now = Timestamp(microseconds: now.microseconds)
+    try consent.check(now: now)
+    if !consent.id.isEmpty {
+      try consent.id.checkClientMade("id")
+      if try reader.hasConsent(consent.id) { throw .idTaken("id") }
+    }
+    guard let customer = try reader.customer(consent.customerID) else {
+      throw .referenceMissing("customer_id", "customer")
+    }
+    try reader.checkReach(customer, caller, "customer_id")
+    if customer.deleteTime != nil {
+      throw .precondition("DELETED", "customer_id", "the customer is deleted; undelete it first")
+    }
+    if consent.id.isEmpty { consent.id = newID() }
+    consent.decideTime = consent.decideTime.map { Timestamp(microseconds: $0.microseconds) } ?? now
+    consent.recordTime = now
+    consent.recordedBy = caller.principal
+    try insert(consent)
+    changed(FeedEntity.consent, consent.id, version: 1, about: consent.customerID)
     return consent
   }
 }

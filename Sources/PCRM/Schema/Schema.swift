@@ -24,6 +24,7 @@ enum Schema {
       calendarFeeds,
       relationFacts,
       fieldSync,
+      fieldPush,
     ])
 
   /// One migration before it has its number.

@@ -42,11 +42,13 @@ extension VisitService {
 
 extension Writer {
   /// Records a try on a visit, which knows of it from then on.
+  ///
+  /// - Parameter isEvidence: it was made, and is kept even if the visit had been cancelled.
   mutating func record(
-    _ draft: VisitAttempt, on stored: Visit, by caller: Caller
+    _ draft: VisitAttempt, on stored: Visit, isEvidence: Bool = false, by caller: Caller
   ) throws(Status) -> VisitAttempt {
-    try VisitLife.check(
-      stored.state, among: VisitLife.triable, to: "attempted", "visit_id")
+    let states = VisitLife.triable + (isEvidence ? [.cancelled] : [])
+    try VisitLife.check(stored.state, among: states, to: "attempted", "visit_id")
     try draft.check()
     var attempt = try reader.attempt(draft, on: stored)
     if attempt.id.isEmpty { attempt.id = newID() }

@@ -18,12 +18,7 @@ extension VisitService {
     _ request: ConfirmVisitRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Visit {
     let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
-    return try writer.advance(stored, to: .confirmed, by: caller) { (visit) throws(Status) in
-      guard let window = request.arrivalWindow?.normalised() else { return [] }
-      visit.arrivalWindow = window
-      try visit.checkWindows()
-      return ["arrival_window"]
-    }
+    return try writer.confirmVisit(stored, told: request.arrivalWindow, by: caller)
   }
 
   @Sendable
@@ -31,35 +26,15 @@ extension VisitService {
     _ request: SetOutVisitRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Visit {
     let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
-    let now = writer.now
-    return try writer.advance(stored, to: .enRoute, by: caller) { (visit) throws(Status) in
-      visit.setOutTime = try EffectTime.of(
-        request.time, now: now, notBefore: stored.earliest, "time")
-      return ["set_out_time"]
-    }
+    return try writer.setOut(stored, at: request.time, by: caller)
   }
 
   @Sendable
   func startVisit(
     _ request: StartVisitRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Visit {
-    let reader = writer.reader
-    let stored = try reader.visitToChange(request.id, version: request.version, caller)
-    return try writer.advance(stored, to: .inProgress, by: caller) { (visit) throws(Status) in
-      var checkIn = request.checkIn ?? CheckIn()
-      try checkIn.check("check_in")
-      let time = try EffectTime.of(
-        checkIn.time, now: reader.now, notBefore: stored.setOutTime ?? stored.earliest,
-        "check_in.time")
-      checkIn.time = time
-      checkIn.distance = nil
-      if let here = checkIn.coordinates, let there = try reader.place(of: stored) {
-        let metres = SpherePoint(here).metres(to: SpherePoint(there)).rounded()
-        checkIn.distance = .distanceMetres(Int32(metres))
-      }
-      visit.checkIn = checkIn
-      return ["check_in"] + visit.meet(at: time)
-    }
+    let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
+    return try writer.startVisit(stored, request.checkIn ?? CheckIn(), by: caller)
   }
 
   @Sendable
@@ -77,18 +52,7 @@ extension VisitService {
     _ request: MarkNoShowRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Visit {
     let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
-    let time = Timestamp(microseconds: writer.now.microseconds)
-    return try writer.advance(
-      stored, to: .noShow, reason: request.reason, by: caller
-    ) { (visit) throws(Status) in
-      visit.closeTime = time
-      visit.closeReason = request.reason
-      let fields = ["close_time", "close_reason"]
-      // Tries that were recorded tell better when it was tried than the plan does.
-      guard visit.tryTime == nil, let start = visit.startTime else { return fields }
-      let tried = min(start.microseconds, time.microseconds)
-      return fields + visit.tried(at: Timestamp(microseconds: tried))
-    }
+    return try writer.markNoShow(stored, reason: request.reason, by: caller)
   }
 
   @Sendable
@@ -96,14 +60,7 @@ extension VisitService {
     _ request: CancelVisitRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> Visit {
     let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
-    let time = Timestamp(microseconds: writer.now.microseconds)
-    return try writer.advance(
-      stored, to: .cancelled, reason: request.reason, by: caller
-    ) { (visit) throws(Status) in
-      visit.closeTime = time
-      visit.closeReason = request.reason
-      return ["close_time", "close_reason"]
-    }
+    return try writer.cancelVisit(stored, reason: request.reason, by: caller)
   }
 
   @Sendable
@@ -133,30 +90,5 @@ extension VisitService {
     let stored = try writer.reader.visitToChange(request.id, version: request.version, caller)
     return try writer.reassign(
       stored, to: request.staffID, reason: request.reason, by: caller)
-  }
-}
-
-extension Writer {
-  /// Takes a visit a step along its life.
-  ///
-  /// - Parameters:
-  ///   - reason: why; required where the step ends the visit.
-  ///   - change: what else changes, with the names of these fields.
-  fileprivate mutating func advance(
-    _ stored: Visit, to state: VisitState, reason: String = "", by caller: Caller,
-    _ change: (inout Visit) throws(Status) -> [String] = { (_) throws(Status) in [] }
-  ) throws(Status) -> Visit {
-    try VisitLife.check(from: stored.state, to: state, "id")
-    if state.isEnded {
-      try MoveReason.check(reason, among: [], isRequired: true, "reason")
-    } else {
-      try stored.checkHold(at: now, "id")
-    }
-    var visit = stored
-    visit.state = state
-    visit.holdUntil = nil
-    var fields = ["state"] + (stored.holdUntil == nil ? [] : ["hold_until"])
-    fields += try change(&visit)
-    return try updateVisit(visit, from: stored, fields: fields, reason: reason, by: caller)
   }
 }

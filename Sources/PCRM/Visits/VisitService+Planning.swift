@@ -43,17 +43,8 @@ extension VisitService {
     let update = try FieldUpdate(
       patch, mask: request.updateMask, to: stored, readOnly: Visit.readOnlyFields)
     guard !update.changed.isEmpty else { return stored }
-    var visit = update.result.normalised()
-    let reader = writer.reader
     return try inside("visit") { () throws(Status) in
-      try visit.check()
-      if visit.officeID.isEmpty { visit.officeID = try reader.office(of: visit.staffID) }
-      try reader.checkUnit(visit.officeID, "office_id")
-      if visit.caseID != stored.caseID || visit.touchpointID != stored.touchpointID {
-        try reader.checkMatter(visit)
-      }
-      try reader.checkCompany(visit, besides: stored, caller)
-      return try writer.updateVisit(visit, from: stored, fields: update.changed, by: caller)
+      try writer.amendVisit(update.result, from: stored, fields: update.changed, by: caller)
     }
   }
 }

@@ -9,8 +9,17 @@ extension CalendarService {
   func suggestSlots(
     _ request: SuggestSlotsRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> SuggestSlotsResponse {
+    try reader.suggestSlots(request, caller)
+  }
+}
+
+extension Reader {
+  /// Looks for times at which a visit could be.
+  func suggestSlots(
+    _ request: SuggestSlotsRequest, _ caller: Caller
+  ) throws(Status) -> SuggestSlotsResponse {
     try request.check()
-    var search = try SlotRequest(request, caller, reader)
+    var search = try SlotRequest(request, caller, self)
     return try search.response()
   }
 }

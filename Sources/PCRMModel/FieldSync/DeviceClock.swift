@@ -1,3 +1,4 @@
+import PCRMCore
 public import ProtobufCodec
 
 /// When things happened on a device whose clock nobody trusts, reckoned from the server's.

@@ -22,12 +22,7 @@ extension VisitReportService {
   func completeVisitTask(
     _ request: CompleteVisitTaskRequest, _ caller: Caller, _ writer: inout Writer
   ) throws(Status) -> VisitTask {
-    let task = try writer.reader.visitTask(request.id, "id", caller)
-    try Status.check(version: request.version, stored: task.version)
-    try TextRules.check(request.result, "result", max: 1000)
-    try task.checkOpen("id")
-    if task.kind == .callBack { throw task.otherKind("id", "RecordCallBack") }
-    return try writer.end(task, .done, by: caller) { $0.result = request.result }
+    try writer.completeVisitTask(request, by: caller)
   }
 
   @Sendable
@@ -60,6 +55,20 @@ extension VisitReportService {
     }
     try writer.note(result, at: task.visitID)
     return try writer.end(task, .done, by: caller) { $0.callBack = result }
+  }
+}
+
+extension Writer {
+  /// Ends a task that was done.
+  mutating func completeVisitTask(
+    _ request: CompleteVisitTaskRequest, by caller: Caller
+  ) throws(Status) -> VisitTask {
+    let task = try reader.visitTask(request.id, "id", caller)
+    try Status.check(version: request.version, stored: task.version)
+    try TextRules.check(request.result, "result", max: 1000)
+    try task.checkOpen("id")
+    if task.kind == .callBack { throw task.otherKind("id", "RecordCallBack") }
+    return try end(task, .done, by: caller) { $0.result = request.result }
   }
 }
 
