@@ -1,0 +1,102 @@
+import PCRMCore
+import PCRMModel
+import PCRMTesting
+import ProtobufCodec
+
+/// What the server knows, read through its other services with the office's eyes: field sync itself is not asked.
+struct ServerFacts {
+  var visits: [VisitID: Visit] = [:]
+  var attempts: [VisitID: [VisitAttempt]] = [:]
+  var notes: [VisitID: [VisitNote]] = [:]
+  var customers: [CustomerID: Customer] = [:]
+  var conflicts: [SyncConflictID: SyncConflict] = [:]
+  var quarantine: [QuarantineItemID: QuarantineItem] = [:]
+}
+
+extension ServerFacts {
+  init(of server: FieldServer, customers ids: [CustomerID]) throws {
+    let office = server.caller(0)
+    var request = ListVisitsRequest()
+    request.pageSize = 1000
+    repeat {
+      let page: ListVisitsResponse = try office.call("pcrm.v1.VisitService/ListVisits", request)
+      for visit in page.visits { visits[visit.id] = visit }
+      request.pageToken = page.nextPageToken
+    } while !request.pageToken.isEmpty
+    for id in visits.keys {
+      if visits[id].map({ $0.attempts > 0 }) == true {
+        var ask = ListAttemptsRequest()
+        ask.pageSize = 1000
+        ask.visitID = id
+        let page: ListAttemptsResponse = try office.call(
+          "pcrm.v1.VisitService/ListAttempts", ask)
+        attempts[id] = page.attempts
+      }
+      var ask = ListVisitNotesRequest()
+      ask.pageSize = 1000
+      ask.visitID = id
+      let page: ListVisitNotesResponse = try office.call(
+        "pcrm.v1.FieldSyncService/ListVisitNotes", ask)
+      if !page.notes.isEmpty { notes[id] = page.notes }
+    }
+    for id in ids {
+      var ask = GetCustomerRequest()
+      ask.id = id
+      customers[id] = try office.call("pcrm.v1.CustomerService/GetCustomer", ask)
+    }
+    try readSync(office)
+  }
+
+  private mutating func readSync(_ office: TestCaller) throws {
+    var conflictsAsked = ListConflictsRequest()
+    conflictsAsked.pageSize = 1000
+    let found: ListConflictsResponse = try office.call(
+      "pcrm.v1.FieldSyncService/ListConflicts", conflictsAsked)
+    for conflict in found.conflicts { conflicts[conflict.id] = conflict }
+    var itemsAsked = ListQuarantineRequest()
+    itemsAsked.pageSize = 1000
+    let items: ListQuarantineResponse = try office.call(
+      "pcrm.v1.FieldSyncService/ListQuarantine", itemsAsked)
+    for item in items.items { quarantine[item.id] = item }
+  }
+}
+
+/// What a member of staff is to carry at a moment, worked out from the facts alone, as the contract says it.
+struct FieldScope {
+  var visits: Set<VisitID> = []
+  var customers: Set<CustomerID> = []
+  var conflicts: Set<SyncConflictID> = []
+
+  /// Days that a device carries before today.
+  static let daysBack: Int64 = 7
+  /// Days that a device carries after today.
+  static let daysAhead: Int64 = 30
+
+  /// The day in Seoul, counted from 1970-01-01.
+  static func day(_ time: Timestamp) -> Int64 {
+    let seconds = time.seconds + 9 * 3600
+    return seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+  }
+
+  init(of staff: StaffID, in facts: ServerFacts, now: Timestamp) {
+    let today = Self.day(now)
+    func lives(_ id: CustomerID) -> Bool { facts.customers[id]?.deleteTime == nil }
+    for visit in facts.visits.values {
+      guard let start = visit.startTime else { continue }
+      let day = Self.day(start)
+      let goes =
+        visit.staffID == staff || visit.participants.contains { $0.staffID == staff }
+      guard goes, day >= today - Self.daysBack, day <= today + Self.daysAhead,
+        lives(visit.customerID)
+      else { continue }
+      visits.insert(visit.id)
+      customers.insert(visit.customerID)
+    }
+    for customer in facts.customers.values
+    where customer.caseWorkerID == staff && lives(customer.id) {
+      customers.insert(customer.id)
+    }
+    for conflict in facts.conflicts.values
+    where conflict.staffID == staff && conflict.state == .open { conflicts.insert(conflict.id) }
+  }
+}
