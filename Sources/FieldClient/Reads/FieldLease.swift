@@ -1,0 +1,57 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+extension DeviceRow {
+  /// Until when the device may show what it carries; nil before its first complete pull.
+  var leaseEnd: Timestamp? { pulledAt?.adding(seconds: leaseDays * 86_400) }
+
+  /// Whether it was away for too long. A clock that was put back does not help.
+  func isLeaseOver(at now: Timestamp) -> Bool {
+    guard let leaseEnd else { return false }
+    return max(now.microseconds, seenAt.microseconds) > leaseEnd.microseconds
+  }
+
+  /// Forgets where in the feed the clean rows stand: the next pull brings everything.
+  mutating func beginAnew() {
+    cursor = ""
+    seq = 0
+    stagedCursor = ""
+    isStaging = false
+    isFull = false
+  }
+}
+
+extension FieldClient {
+  /// Reads what the device carries, as it stands at one moment.
+  ///
+  /// - Throws: `failedPrecondition` with LEASE_OVER; the key of the rows is then gone. `permissionDenied` with
+  ///   DEVICE_REVOKED.
+  func view<T: Sendable>(
+    _ body: @escaping @Sendable (FieldView) throws(Status) -> T
+  ) throws(Status) -> T {
+    try endLease()
+    return try store.read { [vault] (reader) throws(Status) in
+      try body(try FieldView(reader, vault))
+    }
+  }
+
+  /// Destroys the key of the rows when the device was away for too long.
+  func endLease() throws(Status) {
+    let isOver = try store.read { (reader) throws(Status) in
+      guard let device = try reader.device(), device.isLeaseOver(at: reader.now) else {
+        return false
+      }
+      return try reader.first("SELECT 1 FROM secret WHERE name = 'rows'") { _ in true } ?? false
+    }
+    if !isOver { return }
+    try store.change(.destroy) { (writer) throws(Status) in
+      var device = try writer.reader.ownDevice()
+      device.beginAnew()
+      try writer.destroyRows()
+      try writer.store(device)
+    }
+    try store.fold()
+  }
+}

@@ -1,0 +1,85 @@
+import PCRMCore
+import ProtobufCodec
+import SQLiteStorage
+import Storage
+import Synchronization
+
+/// The device's files: every change of them is one transaction, and nothing is kept elsewhere.
+final class FieldStore: Sendable {
+  private let path: String
+  private let clock: any FieldClock
+  private let crash: (@Sendable (FieldStep, FieldMoment) throws(Status) -> Void)?
+  /// The open files; replaced when destroyed keys must vanish from the log too.
+  private let open: Mutex<SQLiteDatabase>
+
+  init(_ settings: FieldSettings) throws(Status) {
+    path = settings.folder
+    clock = settings.clock
+    crash = settings.crash
+    open = Mutex(try Self.open(settings.folder, settings.clock))
+  }
+
+  /// A store of some thousand rows, of which a process may have many.
+  private static func open(
+    _ path: String, _ clock: any FieldClock
+  ) throws(Status) -> SQLiteDatabase {
+    var limits = Limits()
+    limits.scanThreads = 1
+    limits.writerQueueMax = 64
+    var options = SQLiteOptions()
+    options.writerCacheBytes = 1 << 20
+    options.readerCacheBytes = 1 << 20
+    options.mappedBytes = 0
+    options.checkpointPages = 256
+    options.checkpointPagesMax = 1024
+    do throws(Status) {
+      return try SQLiteDatabase.open(
+        path: path, migrations: FieldMigrations.all, limits: limits, clock: clock,
+        options: options)
+    } catch {
+      if error.info.reason != "DATA_IN_USE" { throw error }
+      throw .precondition(
+        "FOLDER_IN_USE", "folder", "\(path) is in use by another program of this device; wait")
+    }
+  }
+
+  private var database: SQLiteDatabase { open.withLock { $0 } }
+
+  func read<T: Sendable>(
+    _ body: @escaping @Sendable (Reader) throws(Status) -> T
+  ) throws(Status) -> T {
+    try database.read(body)
+  }
+
+  /// One change of the device's state, all or nothing of it.
+  @discardableResult
+  func change<T: Sendable>(
+    _ step: FieldStep, _ body: @escaping @Sendable (inout Writer) throws(Status) -> T
+  ) throws(Status) -> T {
+    let crash = crash
+    let made = try database.write { (writer) throws(Status) in
+      let made = try body(&writer)
+      try crash?(step, .beforeCommit)
+      return made
+    }
+    try crash?(step, .afterCommit)
+    return made
+  }
+
+  /// Folds the log into the file, so that nothing of what was deleted is left in it.
+  func fold() throws(Status) {
+    // A failure to open again leaves the closed store: every later call then says so.
+    let failure: Status? = open.withLock { database in
+      database.close()
+      do throws(Status) {
+        database = try Self.open(path, clock)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  func close() { database.close() }
+}
