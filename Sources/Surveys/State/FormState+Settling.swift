@@ -1,0 +1,149 @@
+import PCRMModel
+
+/// Working out anew what hangs on what changed, and nothing else.
+extension FormState {
+  /// Notes that something of a node, or the number of a repeat in it, is to be worked out.
+  mutating func enqueue(_ what: Dependency.What, _ node: Int, _ definition: Int? = nil) {
+    let vertex = DependencyGraph.vertex(what, of: definition ?? nodes[node].definition)
+    pending.add(node, rank: form.graph.ranks[vertex])
+  }
+
+  /// Notes all nodes of some vertices.
+  mutating func enqueueAll(_ vertices: [Int]) {
+    for vertex in vertices {
+      let definition = DependencyGraph.definition(of: vertex)
+      let isCount = DependencyGraph.what(of: vertex) == .count
+      let place = isCount ? form.tree[definition].parent : definition
+      let slots = form.tree.line(from: 0, to: place).map { form.tree[$0].slot }
+      for node in descendants(of: 0, slots) { pending.add(node, rank: form.graph.ranks[vertex]) }
+    }
+  }
+
+  /// Nodes below one, along places among children.
+  private func descendants(of node: Int, _ slots: [Int]) -> [Int] {
+    var found = [node]
+    for slot in slots {
+      if found.count == 1 {
+        found = nodes[found[0]].slots[slot].nodes
+      } else {
+        found = found.flatMap { nodes[$0].slots[slot].nodes }
+      }
+    }
+    return found
+  }
+
+  /// Has everything worked out again that looks at this of a node: what lies below the ancestor that they share.
+  mutating func notify(_ what: Dependency.What, _ definition: Int, from node: Int) {
+    for edge in form.graph.edges[DependencyGraph.vertex(what, of: definition)]
+    where edge.ancestor >= 0 {
+      // An event of a parent, above the ancestor: all ancestors below it are meant.
+      guard let start = climb(node, to: edge.ancestor) else {
+        let between = form.tree.line(from: nodes[node].definition, to: edge.ancestor)
+        for ancestor in descendants(of: node, between.map { form.tree[$0].slot }) {
+          wake(edge, below: ancestor)
+        }
+        continue
+      }
+      wake(edge, below: start)
+    }
+  }
+
+  private mutating func wake(_ edge: DependencyGraph.Edge, below ancestor: Int) {
+    let rank = form.graph.ranks[edge.target]
+    for node in descendants(of: ancestor, edge.slots) { pending.add(node, rank: rank) }
+  }
+
+  /// The node of a definition at or above a node; nil when there is none.
+  func climb(_ node: Int, to definition: Int) -> Int? {
+    var current = node
+    while current >= 0, nodes[current].definition > definition { current = nodes[current].parent }
+    return current >= 0 && nodes[current].definition == definition ? current : nil
+  }
+
+  /// Works until nothing is left to be worked out.
+  mutating func settle() {
+    while true {
+      drain()
+      if unset.isEmpty { return }
+      let waiting = unset
+      unset = []
+      for node in waiting where nodes[node].isAlive {
+        guard let formula = form.tree[nodes[node].definition].defaultExpression else { continue }
+        nodes[node].text = evaluate(formula, at: node).written
+        enqueue(.value, node)
+      }
+    }
+  }
+
+  private mutating func drain() {
+    while let (rank, waiting) = pending.next() {
+      let vertex = form.graph.order[rank]
+      let definition = DependencyGraph.definition(of: vertex)
+      for node in waiting where nodes[node].isAlive {
+        switch DependencyGraph.what(of: vertex) {
+        case .count: settleCount(of: definition, in: node)
+        case .relevance: settleRelevance(node)
+        case .value: settleValue(node)
+        }
+      }
+    }
+  }
+
+  private mutating func settleCount(of definition: Int, in parent: Int) {
+    let slot = form.tree[definition].slot
+    guard let formula = form.tree[definition].repeatCount else { return }
+    let number = evaluate(formula, at: parent).number
+    let count = number.isNaN ? 0 : Int(max(0, min(number, Double(FormLimits.repeatsMax))))
+    let before = nodes[parent].slots[slot].limit
+    if count == before { return }
+    nodes[parent].slots[slot].limit = count
+    while nodes[parent].slots[slot].nodes.count < count, alive < FormLimits.nodesMax {
+      let position = nodes[parent].slots[slot].nodes.count + 1
+      let node = build(definition, under: parent, position: position)
+      nodes[parent].slots[slot].nodes.append(node)
+    }
+    for node in nodes[parent].slots[slot].nodes { enqueue(.relevance, node) }
+    notify(.count, definition, from: parent)
+  }
+
+  private mutating func settleRelevance(_ node: Int) {
+    let definition = form.tree[nodes[node].definition]
+    let isRelevant = relevance(of: node, definition)
+    if isRelevant == nodes[node].isRelevant { return }
+    nodes[node].isRelevant = isRelevant
+    if node > 0, definition.item.type != .calculated, definition.item.type != .hidden {
+      changes.append(FormChange(path: path(of: node), kind: isRelevant ? .shown : .hidden))
+    }
+    for slot in nodes[node].slots { for child in slot.nodes { enqueue(.relevance, child) } }
+    notify(.relevance, definition.index, from: node)
+    if definition.shape == .leaf { enqueue(.value, node) }
+  }
+
+  private func relevance(of node: Int, _ definition: FormDefinition) -> Bool {
+    let parent = nodes[node].parent
+    if parent < 0 { return true }
+    guard nodes[parent].isRelevant else { return false }
+    if definition.shape == .repeat,
+      nodes[node].position > nodes[parent].slots[definition.slot].limit
+    {
+      return false
+    }
+    guard let formula = definition.relevance else { return true }
+    return evaluate(formula, at: node).boolean
+  }
+
+  private mutating func settleValue(_ node: Int) {
+    let definition = form.tree[nodes[node].definition]
+    if nodes[node].isRelevant, let formula = definition.calculation {
+      let text = evaluate(formula, at: node).written
+      if text != nodes[node].text {
+        nodes[node].text = text
+        changes.append(FormChange(path: path(of: node), kind: .calculated(text)))
+      }
+    }
+    let seen = nodes[node].isRelevant ? nodes[node].text : nil
+    if seen == nodes[node].seen { return }
+    nodes[node].seen = seen
+    notify(.value, definition.index, from: node)
+  }
+}

@@ -1,0 +1,178 @@
+public import PCRMModel
+public import ProtobufCodec
+
+/// A form that is being filled in.
+///
+/// It is a value: it reads no clock and keeps no secrets. What may be asked now hangs on the answers alone, never on
+/// the way that led to them: going back and answering otherwise comes to the same as having answered so at once.
+public struct FormState: Sendable {
+  public let form: CompiledForm
+  public internal(set) var context: FormContext
+  var nodes: [FormNode] = []
+  var alive = 0
+  var pending: PendingWork
+  var changes: [FormChange] = []
+  /// Nodes whose default_expression is still to be worked out.
+  var unset: [Int] = []
+  /// Whether answers are being taken over as they are, without defaults.
+  var isLoading = false
+
+  /// Begins a form with its defaults.
+  public init(_ form: CompiledForm, context: FormContext) {
+    self.form = form
+    self.context = context
+    pending = PendingWork(form.graph.order.count)
+    _ = build(0, under: -1, position: 1)
+    settle()
+    changes = []
+  }
+
+  /// Goes on with a form as it was left, or as it came from elsewhere: nothing but these answers stands in it.
+  ///
+  /// - Throws: which answer does not fit the form, and why.
+  public init(
+    _ form: CompiledForm, answers: Answers, context: FormContext
+  ) throws(FormFault) {
+    self.form = form
+    self.context = context
+    pending = PendingWork(form.graph.order.count)
+    isLoading = true
+    _ = build(0, under: -1, position: 1)
+    try load(answers)
+    isLoading = false
+    settle()
+    changes = []
+  }
+
+  /// Answers one item; nil takes its answer away.
+  ///
+  /// - Parameter path: names separated by "/", numbers of repeats in brackets: "household[2]/age".
+  /// - Returns: what is asked or worked out otherwise now.
+  /// - Throws: why the answer does not fit; the form stays as it was.
+  @discardableResult
+  public mutating func set(
+    _ path: String, _ value: AnswerValue.Value?
+  ) throws(FormFault) -> [FormChange] {
+    let node = try find(path)
+    let definition = form.tree[nodes[node].definition]
+    if definition.shape != .leaf {
+      throw FormFault("WRONG_TYPE", path, "answers are given to the items inside")
+    }
+    if definition.isCalculated {
+      throw FormFault("CALCULATED", path, "its value is worked out; it takes no answer")
+    }
+    nodes[node].text = try text(value, for: definition, path)
+    enqueue(.value, node)
+    return settled()
+  }
+
+  /// Adds an instance to a repeat, at its end.
+  ///
+  /// - Parameter path: of the repeat, with the numbers of those around it: "household" or "plot[1]/tree".
+  /// - Returns: its path, and what changed.
+  /// - Throws: when the number is worked out, or there are too many.
+  public mutating func addRepeat(
+    _ path: String
+  ) throws(FormFault) -> (path: String, changes: [FormChange]) {
+    let (parent, slot, definition) = try findRepeat(path)
+    if form.tree[definition].repeatCount != nil {
+      throw FormFault("CALCULATED", path, "the number of repeats is worked out")
+    }
+    let count = nodes[parent].slots[slot].nodes.count
+    if count >= FormLimits.repeatsMax || alive >= FormLimits.nodesMax {
+      throw FormFault("TOO_MANY", path, "at most \(FormLimits.repeatsMax) repeats are allowed")
+    }
+    let node = build(definition, under: parent, position: count + 1)
+    nodes[parent].slots[slot].nodes.append(node)
+    notify(.count, definition, from: parent)
+    return (self.path(of: node), settled())
+  }
+
+  /// Takes an instance of a repeat away, with all that was answered in it; those behind it move up.
+  ///
+  /// - Parameter path: of the instance: "household[2]".
+  @discardableResult
+  public mutating func removeRepeat(_ path: String) throws(FormFault) -> [FormChange] {
+    let node = try find(path)
+    let definition = form.tree[nodes[node].definition]
+    guard definition.shape == .repeat else {
+      throw FormFault("NO_REPEAT", path, "only an instance of a repeat can be taken away")
+    }
+    if definition.repeatCount != nil {
+      throw FormFault("CALCULATED", path, "the number of repeats is worked out")
+    }
+    let parent = nodes[node].parent
+    nodes[parent].slots[definition.slot].nodes.removeAll { $0 == node }
+    for (place, left) in nodes[parent].slots[definition.slot].nodes.enumerated() {
+      nodes[left].position = place + 1
+    }
+    bury(node)
+    notify(.count, definition.index, from: parent)
+    // Whoever looked at something in it looks again.
+    for below in form.tree.definitions where form.tree.isAncestor(definition.index, of: below.index)
+    {
+      notify(.relevance, below.index, from: parent)
+      notify(.value, below.index, from: parent)
+    }
+    return settled()
+  }
+
+  /// Lets time pass: what asks for now() or today() is worked out again.
+  @discardableResult
+  public mutating func advance(to now: Timestamp) -> [FormChange] {
+    context.now = now
+    enqueueAll(form.clockVertices)
+    return settled()
+  }
+
+  /// Tells labels in another language from now on.
+  @discardableResult
+  public mutating func setLanguage(_ language: String) -> [FormChange] {
+    context.language = language
+    enqueueAll(form.languageVertices)
+    return settled()
+  }
+
+  /// The languages in which a text is looked for, best first.
+  var languages: [String] {
+    let own = form.questionnaire.defaultLanguage
+    return [context.language, own.isEmpty ? form.questionnaire.languages.first ?? "" : own, ""]
+  }
+
+  private mutating func settled() -> [FormChange] {
+    settle()
+    defer { changes = [] }
+    return changes
+  }
+
+  private mutating func bury(_ node: Int) {
+    nodes[node].isAlive = false
+    alive -= 1
+    for slot in nodes[node].slots { for child in slot.nodes { bury(child) } }
+  }
+
+  func text(
+    _ value: AnswerValue.Value?, for definition: FormDefinition, _ path: String
+  ) throws(FormFault) -> String {
+    guard let value else { return "" }
+    do throws(ExpressionFault) {
+      let text = try AnswerText.text(value, for: definition.item)
+      try checkChoices(text, definition)
+      return text
+    } catch {
+      throw FormFault(error.reason, path, error.message)
+    }
+  }
+
+  /// Refuses values that the list has never had; which of them are offered now is asked later.
+  private func checkChoices(
+    _ text: String, _ definition: FormDefinition
+  ) throws(ExpressionFault) {
+    guard let list = definition.list, !form.questionnaire.choiceLists[list].missing else { return }
+    for value in text.split(separator: " ") where form.choicePlaces[list][String(value)] == nil {
+      throw ExpressionFault(
+        "UNKNOWN_CHOICE",
+        "the list \"\(form.questionnaire.choiceLists[list].name)\" has no such choice")
+    }
+  }
+}
