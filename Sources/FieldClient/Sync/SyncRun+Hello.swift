@@ -1,0 +1,128 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+extension FieldClient {
+  /// Version of what this client understands.
+  public static let schemaRev: Int32 = 1
+}
+
+extension SyncRun {
+  /// Announces the device, and learns where it stands.
+  mutating func sayHello() throws(Status) {
+    progress(.hello)
+    var request = HelloRequest()
+    request.requestID = client.newID()
+    request.schemaRev = FieldClient.schemaRev
+    let (device, acked, held) = try store.read { (reader) throws(Status) in
+      let device = try reader.ownDevice()
+      return (device, try reader.ackedN(device), try reader.unansweredCount())
+    }
+    request.deviceID = device.id
+    request.name = device.name
+    request.epoch = device.epoch
+    request.ackedN = acked
+    request.queueLength = Int32(clamping: held)
+    request.lastFailure = device.failure
+    let hello: HelloResponse = try call("Hello", request)
+    let outcome = try store.change(.hello) { [vault] (writer) throws(Status) in
+      try writer.take(hello, vault)
+    }
+    report.rewound += outcome.rewound
+    if outcome.isOtherLife { report.resync = "EPOCH" }
+  }
+}
+
+extension Writer {
+  /// Takes over what a hello said, and begins anew where the server has another past than the device knows.
+  fileprivate func take(
+    _ hello: HelloResponse, _ vault: FieldVault
+  ) throws(Status) -> (rewound: Int, isOtherLife: Bool) {
+    var device = try reader.ownDevice()
+    device.staff = hello.staffID
+    device.isRevoked = hello.state == .revoked
+    device.helloAt = now
+    if let limits = hello.limits {
+      device.limits = limits
+      if limits.leaseDays > 0 { device.leaseDays = Int64(limits.leaseDays) }
+      if limits.keepDays > 0 { device.keepDays = Int64(limits.keepDays) }
+    }
+    let isOtherLife = !device.epoch.isEmpty && device.epoch != hello.epoch
+    let isShorter = try reader.lastAnsweredN() > hello.lastN
+    device.epoch = hello.epoch
+    device.lastN = hello.lastN
+    device.durableN = hello.durableN
+    var rewound = 0
+    if isOtherLife || isShorter {
+      device.beginAnew()
+      try execute("DELETE FROM staged_row")
+      rewound += try rewind(after: hello.lastN, shownAt: hello.highWater)
+      try forgetUploads()
+    }
+    rewound += try closeGaps(&device, vault)
+    try store(device)
+    try prune(device, at: hello.serverTime)
+    return (rewound, isOtherLife || isShorter)
+  }
+
+  /// Has everything sent again that the server no longer knows. What it still knows is in the rows once they go up to
+  /// the sequence's present end.
+  private func rewind(after lastN: Int64, shownAt highWater: Int64) throws(Status) -> Int {
+    try execute(
+      "UPDATE queue SET applied_seq = $2 WHERE state = 3 AND n <= $1", .integer(lastN),
+      .integer(highWater))
+    return try execute(
+      """
+      UPDATE queue SET state = 2, result = NULL, outcome = 0, applied_seq = 0, answered_at = NULL
+      WHERE state IN (3, 4) AND n > $1
+      """, .integer(lastN))
+  }
+
+  /// Numbers what the server does not know densely from its last number on.
+  ///
+  /// A gap is there when the server was put back further than the device remembers: what lies in it is gone. The other
+  /// way round, a device that was put back itself finds its numbers taken.
+  func closeGaps(_ device: inout DeviceRow, _ vault: FieldVault) throws(Status) -> Int {
+    let last = device.lastN
+    let unknown = try reader.queue().filter { row in
+      row.n > last ? row.state == .waiting || row.state == .sent : row.state == .waiting
+    }
+    let moves = unknown.enumerated().map { ($1, last + Int64($0) + 1) }
+      .filter { $0.0.n != $0.1 }
+    if !moves.isEmpty { try renumber(moves, vault) }
+    device.nextN = last + Int64(unknown.count) + 1
+    return moves.count
+  }
+
+  /// Gives mutations other numbers.
+  private func renumber(
+    _ moves: [(row: QueueRow, to: Int64)], _ vault: FieldVault
+  ) throws(Status) {
+    guard let cipher = try vault.cipher(.queue, reader) else { return }
+    let numbers = Dictionary(uniqueKeysWithValues: moves.map { ($0.row.n, $0.to) })
+    // Out of each other's way first.
+    for (row, _) in moves {
+      try execute(
+        "UPDATE queue SET n = n + 4611686018427387904 WHERE id = $1", .id(row.id))
+    }
+    for (row, number) in moves {
+      var mutation = try row.mutation(cipher)
+      mutation.n = number
+      if mutation.afterN != 0 { mutation.afterN = numbers[mutation.afterN] ?? mutation.afterN }
+      let bytes = mutation.binary()
+      try execute(
+        "UPDATE queue SET n = $2, state = 1, bytes = $3, mutation = $4 WHERE id = $1",
+        .id(row.id), .integer(number), .integer(Int64(bytes.count)),
+        .blob(try cipher.seal(bytes, bound: QueueRow.bound(row.id, isResult: false))))
+    }
+  }
+}
+
+extension Reader {
+  fileprivate func lastAnsweredN() throws(Status) -> Int64 {
+    try first("SELECT max(n) FROM queue WHERE state = 3") { (row) throws(Status) in
+      row.integer(0)
+    } ?? 0
+  }
+}

@@ -1,0 +1,137 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+extension SyncRun {
+  /// Takes over what changed, page by page, until nothing is missing.
+  ///
+  /// - Returns: false when a hello is due.
+  mutating func pullAll() throws(Status) -> Bool {
+    var restarts = 0
+    while true {
+      let device = try device()
+      let cursor = device.isStaging ? device.stagedCursor : device.cursor
+      var request = PullRequest()
+      request.deviceID = device.id
+      request.cursor = cursor
+      request.maxRows = device.limits.pullRowsMax
+      request.maxBytes = device.limits.pullBytesMax
+      let page: PullResponse
+      do throws(Status) {
+        page = try call("Pull", request)
+      } catch {
+        if error.info.reason == "DEVICE_REVOKED" || error.code == .notFound { return false }
+        guard error.info.reason == "RESYNC_REQUIRED" else { throw error }
+        let why = error.info.params.first { $0.name == "why" }?.value ?? "CURSOR_INVALID"
+        report.resync = why
+        restarts += 1
+        if restarts > Self.roundsMax { throw error }
+        try beginAnew()
+        if why == "EPOCH" { return false }
+        continue
+      }
+      // A server that goes round in a circle is not followed.
+      if !page.complete && page.nextCursor == cursor { throw .answerBroken("Pull") }
+      try take(page)
+      report.rows += page.rows.count
+      report.removals += page.removals.count
+      progress(.pulled(report.rows))
+      if page.complete { return true }
+    }
+  }
+
+  /// Begins with an empty cursor. What is shown stays until everything is here; the queue stays in any case.
+  private func beginAnew() throws(Status) {
+    try store.change(.resync) { (writer) throws(Status) in
+      var device = try writer.reader.ownDevice()
+      device.cursor = ""
+      device.stagedCursor = ""
+      device.isStaging = false
+      try writer.execute("DELETE FROM staged_row")
+      try writer.store(device)
+    }
+  }
+
+  /// Stores a page; with the last one, all pages become what is shown, together with the cursor.
+  private func take(_ page: PullResponse) throws(Status) {
+    try store.change(page.complete ? .clean : .stage) { [vault] (writer) throws(Status) in
+      var device = try writer.reader.ownDevice()
+      if !device.isStaging {
+        device.isStaging = true
+        device.isFull = device.cursor.isEmpty
+      }
+      let cipher = try vault.makeCipher(.rows, writer)
+      for row in page.rows { try writer.stage(row, cipher) }
+      for removal in page.removals { try writer.stage(removal) }
+      device.stagedCursor = page.nextCursor
+      if page.complete {
+        try writer.cleanStaged(isFull: device.isFull)
+        device.cursor = page.nextCursor
+        device.stagedCursor = ""
+        device.isStaging = false
+        device.isFull = false
+        device.seq = page.seq
+        device.pulledAt = writer.now
+        // The server was heard: a clock that had run ahead counts no more.
+        device.seenAt = writer.now
+        try writer.prune(device, at: page.serverTime)
+      }
+      try writer.store(device)
+    }
+  }
+}
+
+extension Writer {
+  fileprivate func stage(_ row: SyncRow, _ cipher: FieldCipher) throws(Status) {
+    guard let key = row.key else { throw .answerBroken("Pull") }
+    try execute(
+      """
+      INSERT INTO staged_row (entity, id, version, seq, payload) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (entity, id) DO UPDATE SET version = excluded.version, seq = excluded.seq,
+        payload = excluded.payload
+      WHERE excluded.seq >= staged_row.seq
+      """, .enumeration(key.entity), .id(key.id), .integer(row.version), .integer(row.seq),
+      .blob(try CleanRow.seal(row, key, cipher)))
+  }
+
+  fileprivate func stage(_ removal: SyncRemoval) throws(Status) {
+    guard let key = removal.key else { throw .answerBroken("Pull") }
+    try execute(
+      """
+      INSERT INTO staged_row (entity, id, version, seq, payload) VALUES ($1, $2, 0, $3, NULL)
+      ON CONFLICT (entity, id) DO UPDATE SET version = 0, seq = excluded.seq, payload = NULL
+      WHERE excluded.seq >= staged_row.seq
+      """, .enumeration(key.entity), .id(key.id), .integer(removal.seq))
+  }
+
+  /// Makes what is staged clean.
+  ///
+  /// - Parameter isFull: it takes the place of everything.
+  fileprivate func cleanStaged(isFull: Bool) throws(Status) {
+    if isFull {
+      try execute("DELETE FROM clean_row")
+    } else {
+      try execute(
+        """
+        DELETE FROM clean_row WHERE EXISTS (
+          SELECT 1 FROM staged_row s WHERE s.entity = clean_row.entity AND s.id = clean_row.id)
+        """)
+    }
+    try execute(
+      """
+      INSERT INTO clean_row (entity, id, version, seq, payload)
+      SELECT entity, id, version, seq, payload FROM staged_row WHERE payload IS NOT NULL
+      """)
+    try execute("DELETE FROM staged_row")
+  }
+}
+
+extension Status {
+  /// The server's answer does not make sense; nothing of it is taken over.
+  static func answerBroken(_ method: String) -> Status {
+    Status(
+      .unavailable, "the answer to \(method) makes no sense; sync again",
+      ErrorInfo(reason: "ANSWER_BROKEN"))
+  }
+}

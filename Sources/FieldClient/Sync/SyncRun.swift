@@ -1,0 +1,116 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+import Synchronization
+
+/// One sync: it talks to the server and changes the store, and keeps nothing that the next one would need.
+struct SyncRun {
+  let client: FieldClient
+  let network: any FieldNetwork
+  let progress: (FieldProgress) -> Void
+  var report = FieldSyncReport()
+
+  var store: FieldStore { client.store }
+  var vault: FieldVault { client.vault }
+
+  static let service = "pcrm.v1.FieldSyncService/"
+  /// How often a sync begins anew before it gives up.
+  static let roundsMax = 5
+
+  /// Does all there is to do.
+  mutating func run() throws(Status) {
+    try client.endLease()
+    if try device().isRevoked { return try finishWipe() }
+    for _ in 0..<Self.roundsMax {
+      try sayHello()
+      if try device().isRevoked { return try finishWipe() }
+      guard try pushAll() else { continue }
+      guard try pullAll() else { continue }
+      report.isComplete = true
+      try leaseNumbers()
+      try uploadAll()
+      return
+    }
+    throw Status(
+      .aborted, "the server and the device did not come to terms; sync again later",
+      ErrorInfo(reason: "SYNC_UNSETTLED"))
+  }
+
+  /// Sends what is left, so that it reaches quarantine and is not lost, and destroys everything.
+  private mutating func finishWipe() throws(Status) {
+    report.isWiped = true
+    try store.change(.destroy) { (writer) throws(Status) in try writer.destroyRows() }
+    for _ in 0..<Self.roundsMax {
+      if try store.read({ (reader) throws(Status) in try reader.unansweredCount() }) == 0 { break }
+      if try pushAll() { break }
+      try sayHello()
+    }
+    try store.change(.destroy) { (writer) throws(Status) in try writer.destroyAll() }
+    try store.fold()
+  }
+
+  func device() throws(Status) -> DeviceRow {
+    try store.read { (reader) throws(Status) in try reader.ownDevice() }
+  }
+
+  /// Calls a method of field sync.
+  mutating func call<Request: Message, Response: Message>(
+    _ method: String, _ request: Request, as type: Response.Type = Response.self
+  ) throws(Status) -> Response {
+    let bytes = request.binary()
+    report.calls += 1
+    report.bytesSent += bytes.count
+    let answer = try network.call(Self.service + method, bytes)
+    report.bytesReceived += answer.count
+    do throws(DecodingFailure) {
+      return try Response(binary: answer)
+    } catch {
+      throw Status(
+        .unavailable, "the answer to \(method) cannot be read; sync again",
+        ErrorInfo(reason: "ANSWER_BROKEN"))
+    }
+  }
+}
+
+extension FieldClient {
+  /// Brings the device and the server together: hands over what was done here, takes over what changed there.
+  ///
+  /// It may be called at any time and as often as one likes; what was done by then stays done, whatever happens.
+  public func sync(
+    over network: any FieldNetwork,
+    progress: @escaping (FieldProgress) -> Void = { _ in }
+  ) -> FieldSyncReport {
+    syncing.withLock { _ in
+      var run = SyncRun(client: self, network: network, progress: progress)
+      do throws(Status) {
+        try run.run()
+      } catch {
+        run.report.failure = error
+      }
+      note(&run.report)
+      return run.report
+    }
+  }
+
+  /// Notes how the sync ended: the next hello tells the server, and the next wait is longer.
+  private func note(_ report: inout FieldSyncReport) {
+    let failure = report.failure
+    do throws(Status) {
+      try store.change(.ending) { (writer) throws(Status) in
+        guard var device = try writer.reader.device() else { return }
+        device.failures = failure == nil ? 0 : device.failures + 1
+        device.failure = failure.map { String($0.shortReason.prefix(64)) } ?? ""
+        device.failureText = failure?.message ?? ""
+        try writer.store(device)
+      }
+    } catch {
+      report.failure = report.failure ?? error
+    }
+  }
+}
+
+extension Status {
+  /// The reason, or else the code's name.
+  var shortReason: String { info.reason.isEmpty ? code.name : info.reason }
+}
