@@ -63,6 +63,7 @@ public enum PCRM {
       VisitPlanService(context: context).service,
       RouteService(context: context).service,
       CalendarFeedService(context: context).service,
+      SurveyService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

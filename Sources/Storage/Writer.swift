@@ -118,5 +118,10 @@ public struct LockKey: Sendable {
     LockKey(number: Int64(bitPattern: id.high ^ id.low))
   }
 
+  /// A customer, who must not be asked more often than the policy of surveys says.
+  public static func customer(_ id: CustomerID) -> LockKey {
+    LockKey(number: Int64(bitPattern: id.high ^ id.low))
+  }
+
   var sql: SQL { SQL(sqlite: "SELECT $1", postgres: "SELECT pg_advisory_xact_lock($1)") }
 }

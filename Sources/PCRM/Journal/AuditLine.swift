@@ -32,6 +32,7 @@ extension Writer {
     let audit = try append(line)
     for change in changes { try append(change, audit: audit) }
     try followSegments(audit: audit)
+    try followSurveyTriggers()
   }
 
   /// Writes down that the server itself does something, by the clock.

@@ -44,6 +44,7 @@ extension PCRM {
     ClassificationTimers.handle(runner)
     ProgrammeTimers.handle(runner)
     VisitPlanTimers.handle(runner)
+    SurveyTimers.handle(runner)
     handleSegmentTimers(runner, report: report)
   }
 
@@ -54,6 +55,7 @@ extension PCRM {
       try writer.scheduleIfMissing(RoutePurge.kind, at: writer.now)
       try ProgrammeTimers.set(writer)
       try VisitPlanTimers.set(writer)
+      try SurveyTimers.set(writer)
       try writer.setSegmentTimers()
     }
   }

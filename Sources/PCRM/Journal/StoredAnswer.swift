@@ -16,6 +16,10 @@ enum StoredAnswer {
         var response = try CalendarFeedAddress(binary: answer)
         response.path = ""
         return response.binary()
+      case SurveyService.name + "/CreateInvitation":
+        var response = try CreateInvitationResponse(binary: answer)
+        response.token = ""
+        return response.binary()
       default: return answer
       }
     } catch {

@@ -25,6 +25,8 @@ enum Schema {
       relationFacts,
       fieldSync,
       fieldPush,
+      surveys,
+      outbox,
     ])
 
   /// One migration before it has its number.

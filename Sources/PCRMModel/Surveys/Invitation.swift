@@ -53,7 +53,7 @@ public struct Invitation: Message {
   public var probability: Double = 0
   /// Reminders that were sent.
   public var reminders: Int32 = 0
-  /// When the first message is to go, or went into the outbox.
+  /// When the first message is to go, or went.
   public var sendTime: Timestamp?
   /// Until when it can be answered.
   public var expireTime: Timestamp?
@@ -96,15 +96,15 @@ public struct InvitationState: OpenEnum {
 
   /// In a filter: every state.
   public static let unspecified = InvitationState(rawValue: 0)
-  /// It waits to be written.
+  /// Its message waits in the outbox.
   public static let waiting = InvitationState(rawValue: 1)
-  /// Its message is in the outbox, or its token was handed out.
+  /// Its message was taken at the courier's other end, or its token was handed out.
   public static let sent = InvitationState(rawValue: 2)
   /// It was answered; its token is used up.
   public static let answered = InvitationState(rawValue: 3)
   /// A quota was full: the answer was not wanted. Its token is used up.
   public static let screenedOut = InvitationState(rawValue: 4)
-  /// It was not answered in time.
+  /// It was not answered in time, or before its wave was closed.
   public static let expired = InvitationState(rawValue: 5)
   /// The address does not exist, or does not take it.
   public static let bounced = InvitationState(rawValue: 6)
@@ -112,7 +112,7 @@ public struct InvitationState: OpenEnum {
   public static let optedOut = InvitationState(rawValue: 7)
   /// It was not sent: `reason` says why.
   public static let skipped = InvitationState(rawValue: 8)
-  /// Its wave was closed, or it was withdrawn.
+  /// It was withdrawn by hand.
   public static let withdrawn = InvitationState(rawValue: 9)
 
   public static let names: [(Int32, String)] = [

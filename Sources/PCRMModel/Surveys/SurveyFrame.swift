@@ -155,7 +155,7 @@ public struct SampleMember: Message {
   public var staffID = StaffID()
   /// The stratum.
   public var stratum = ""
-  /// How probable it was to be drawn, over 0 and at most 1; 0 for those who were left out.
+  /// How probable it was to be drawn, over 0 and at most 1; 0 for those who were not drawn.
   public var probability: Double = 0
   /// Whether it was drawn.
   public var sampled = false

@@ -438,7 +438,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PAGE_TOKEN_INVALID     page_token is damaged, or made for another caller or other filters.
  *   EXTENSION_UNDECLARED   the extension schema has no field `name`.
  *   EXTENSION_INVALID      the value of extension `name` breaks what the schema declares.
- *   FORM_INVALID           the questionnaire is wrong at `place`; `expression` is what cannot be read.
+ *   FORM_INVALID           the questionnaire is wrong at `place`; `expression` is what cannot be read,
+ *                          `fault` what is wrong in a word.
  *   RULE_INVALID           the rule in `field` is wrong at `line`, `column`; `suggestion` may say what
  *                          was meant.
  *   MALFORMED_REQUEST      the request cannot be decoded; `field` tells where, when it is known.

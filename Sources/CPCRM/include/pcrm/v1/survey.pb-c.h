@@ -167,11 +167,11 @@ typedef enum _Pcrm__V1__InvitationState {
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_UNSPECIFIED = 0,
   /*
-   * It waits to be written.
+   * Its message waits in the outbox.
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_WAITING = 1,
   /*
-   * Its message is in the outbox, or its token was handed out.
+   * Its message was taken at the courier's other end, or its token was handed out.
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_SENT = 2,
   /*
@@ -183,7 +183,7 @@ typedef enum _Pcrm__V1__InvitationState {
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_SCREENED_OUT = 4,
   /*
-   * It was not answered in time.
+   * It was not answered in time, or before its wave was closed.
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_EXPIRED = 5,
   /*
@@ -199,7 +199,7 @@ typedef enum _Pcrm__V1__InvitationState {
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_SKIPPED = 8,
   /*
-   * Its wave was closed, or it was withdrawn.
+   * It was withdrawn by hand.
    */
   PCRM__V1__INVITATION_STATE__INVITATION_STATE_WITHDRAWN = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__INVITATION_STATE)
@@ -704,7 +704,7 @@ struct  Pcrm__V1__SampleMember
    */
   char *stratum;
   /*
-   * How probable it was to be drawn, over 0 and at most 1; 0 for those who were left out.
+   * How probable it was to be drawn, over 0 and at most 1; 0 for those who were not drawn.
    */
   double probability;
   /*
@@ -780,7 +780,7 @@ struct  Pcrm__V1__Invitation
    */
   int32_t reminders;
   /*
-   * When the first message is to go, or went into the outbox.
+   * When the first message is to go, or went.
    */
   Google__Protobuf__Timestamp *send_time;
   /*

@@ -1,0 +1,59 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// Closes waves when their time is over, and ends what is still open of them.
+enum WaveClosing {
+  static let kind: TimerKind = "survey_wave_close"
+  private static let batch: Int64 = 200
+
+  static func key(_ id: SurveyWaveID) -> [UInt8] { id.position }
+
+  static let step: JobRunner.Step = { (timer, writer) throws(Status) in
+    let id = timer.key.withUnsafeBytes { SurveyWaveID(bytes: $0) }
+    guard let id, var wave = try writer.reader.wave(id) else { return .done }
+    if wave.state == .open {
+      // Somebody may have moved the end meanwhile.
+      if let close = wave.closeTime, close.microseconds > writer.now.microseconds {
+        return .again(at: close)
+      }
+      try writer.close(&wave)
+    }
+    guard wave.state == .closed else { return .done }
+    let open = try writer.reader.openInvitations(of: id, most: batch)
+    var subjects: [CustomerID] = []
+    var done = 0
+    for invitation in open {
+      try writer.end(invitation, .expired, reason: "WAVE_CLOSED")
+      if !invitation.customerID.isEmpty { subjects.append(invitation.customerID) }
+      done += 1
+      if timer.isOverTime { break }
+    }
+    try writer.recordStep("timer/survey_wave_close", subjects: subjects)
+    return done < open.count || Int64(open.count) == batch ? .again(at: writer.now) : .done
+  }
+}
+
+extension Reader {
+  fileprivate func openInvitations(
+    of wave: SurveyWaveID, most: Int64
+  ) throws(Status) -> [Invitation] {
+    try all(
+      SQL(
+        built: """
+          SELECT \(Invitation.columns) FROM invitation i
+          WHERE i.wave = $1 AND i.state IN (1, 2) ORDER BY i.id LIMIT $2
+          """), .id(wave), .integer(most)
+    ) { Invitation($0) }
+  }
+}
+
+extension Writer {
+  /// Closes a wave; its open invitations end in the background.
+  mutating func close(_ wave: inout SurveyWave) throws(Status) {
+    wave.state = .closed
+    try update(&wave, fields: "state")
+    try unschedule(InviteWork.kind, key: InviteWork.key(wave.id))
+  }
+}

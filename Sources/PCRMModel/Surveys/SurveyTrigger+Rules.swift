@@ -1,0 +1,43 @@
+public import PCRMCore
+import ProtobufCodec
+
+extension SurveyTrigger {
+  /// What no update changes.
+  public static let readOnlyFields: Set<String> = [
+    "id", "version", "survey_id", "create_time", "update_time",
+  ]
+
+  /// Refuses a trigger that breaks a rule of its fields.
+  public func check(_ field: String) throws(Status) {
+    try TextRules.checkRequired(title, "\(field).title", max: 200)
+    try event.checkRequired("\(field).event")
+    if event == .caseStage {
+      try TextRules.checkCode(caseType, "\(field).case_type", max: 64, others: "_-.")
+      try TextRules.checkCode(stage, "\(field).stage", max: 64, others: "_-.")
+    } else {
+      if !caseType.isEmpty {
+        throw .malformed("\(field).case_type", "empty but for SURVEY_EVENT_CASE_STAGE")
+      }
+      if !stage.isEmpty {
+        throw .malformed("\(field).stage", "empty but for SURVEY_EVENT_CASE_STAGE")
+      }
+    }
+    if !visitPurpose.isEmpty {
+      try TextRules.checkCode(visitPurpose, "\(field).visit_purpose", max: 64, others: "_-.")
+      if event != .visitDone {
+        throw .malformed("\(field).visit_purpose", "empty but for SURVEY_EVENT_VISIT_DONE")
+      }
+    }
+    try Int32.check(delayMinutes, "\(field).delay_minutes", 0...129_600)
+    try Int32.check(permille, "\(field).permille", 0...1000)
+    try TextRules.check(segment, "\(field).segment", max: 64)
+    try TextRules.check(excludedSegment, "\(field).excluded_segment", max: 64)
+  }
+
+  /// Whether an event of this key is among those that ask: the same event always is, or never.
+  public func asks(atKey high: UInt64, _ low: UInt64) -> Bool {
+    if permille == 0 || permille == 1000 { return true }
+    var random = SplitMix64(seed: high ^ low ^ id.high &* 31 ^ id.low)
+    return random.next() % 1000 < UInt64(permille)
+  }
+}
