@@ -19,6 +19,19 @@ indirect enum Formula: Sendable {
   case indexed(definition: Int, numbers: [(repeat: Int, number: Formula)])
 }
 
+extension Formula {
+  /// Whether once() stands in it.
+  var holdsOnce: Bool {
+    switch self {
+    case .call(.once, _): true
+    case .call(_, let arguments): arguments.contains(where: \.holdsOnce)
+    case .infix(_, let left, let right): left.holdsOnce || right.holdsOnce
+    case .negative(let inner), .matches(let inner, _), .choiceName(let inner, _): inner.holdsOnce
+    default: false
+    }
+  }
+}
+
 /// How to come from one node to others: up to an ancestor, then down.
 struct NodePath: Sendable {
   struct Step: Sendable {

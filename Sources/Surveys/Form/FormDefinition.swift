@@ -59,6 +59,9 @@ struct FormDefinition: Sendable {
   /// Whether its value is worked out: nobody may set it.
   var isCalculated: Bool { calculation != nil }
 
+  /// Whether what was worked out stays while the item is not relevant: what is worked out once only.
+  var keepsValue: Bool { calculation?.holdsOnce ?? false }
+
   /// Whether its value is a number.
   var isNumber: Bool { [.integer, .decimal, .scale].contains(item.type) }
 }

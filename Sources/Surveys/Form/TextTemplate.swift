@@ -14,7 +14,7 @@ enum TextTemplate: Sendable {
     var parts: [Part] = []
     while let open = Self.opening(rest) {
       let after = rest.index(open, offsetBy: 2)
-      guard let close = rest[after...].firstIndex(of: "}") else { break }
+      guard let close = Self.closing(rest[after...]) else { break }
       if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
       let inside = rest[after..<close].drop { $0.isWhitespace }
       let isName =
@@ -30,6 +30,20 @@ enum TextTemplate: Sendable {
     }
     if !rest.isEmpty { parts.append(.text(String(rest))) }
     self = .parts(parts)
+  }
+
+  /// The brace that closes what was opened, past those of names inside.
+  private static func closing(_ text: Substring) -> Substring.Index? {
+    var open = 0
+    for place in text.indices {
+      switch text[place] {
+      case "{": open += 1
+      case "}" where open == 0: return place
+      case "}": open -= 1
+      default: break
+      }
+    }
+    return nil
   }
 
   private static func opening(_ text: Substring) -> Substring.Index? {

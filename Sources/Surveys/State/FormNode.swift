@@ -14,8 +14,6 @@ struct FormNode: Sendable, Equatable {
   /// What others last saw: nothing of a node that is not relevant.
   var seen: String?
   var isAlive = true
-  /// A value came from outside for what is worked out here.
-  var given: String?
 
   /// The nodes of one child: one, or the instances of a repeat.
   struct Slot: Sendable, Equatable {
@@ -41,4 +39,9 @@ public struct FormChange: Sendable, Equatable {
 
   public let path: String
   public let kind: Kind
+
+  public init(path: String, kind: Kind) {
+    self.path = path
+    self.kind = kind
+  }
 }

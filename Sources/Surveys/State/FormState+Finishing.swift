@@ -83,9 +83,7 @@ extension FormState {
       var drop = DroppedAnswer()
       drop.path = path(of: node)
       if definition.isCalculated {
-        if let given = nodes[node].given, !given.isEmpty,
-          !nodes[node].isRelevant || given != nodes[node].text
-        {
+        if given[node] != nil, nodes[node].isRelevant {
           drop.reason = .calculated
           found.append(drop)
         }

@@ -132,7 +132,7 @@ extension FormState {
         // Only a text is taken for what is worked out; anything else cannot be what it comes to.
         let text = (try? text(value, for: definition, answer.path)) ?? (try? anyText(value)) ?? ""
         nodes[node].text = text
-        nodes[node].given = text
+        given[node] = text
       } else {
         nodes[node].text = try text(value, for: definition, answer.path)
       }

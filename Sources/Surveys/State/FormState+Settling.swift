@@ -141,6 +141,9 @@ extension FormState {
         changes.append(FormChange(path: path(of: node), kind: .calculated(text)))
       }
     }
+    if !nodes[node].isRelevant, definition.isCalculated, !definition.keepsValue {
+      nodes[node].text = ""
+    }
     let seen = nodes[node].isRelevant ? nodes[node].text : nil
     if seen == nodes[node].seen { return }
     nodes[node].seen = seen

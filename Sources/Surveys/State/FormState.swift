@@ -16,6 +16,8 @@ public struct FormState: Sendable {
   var unset: [Int] = []
   /// Whether answers are being taken over as they are, without defaults.
   var isLoading = false
+  /// Values that came from outside for what is worked out here.
+  var given: [Int: String] = [:]
 
   /// Begins a form with its defaults.
   public init(_ form: CompiledForm, context: FormContext) {
@@ -42,6 +44,7 @@ public struct FormState: Sendable {
     isLoading = false
     settle()
     changes = []
+    given = given.filter { nodes[$0.key].isRelevant && nodes[$0.key].text != $0.value }
   }
 
   /// Answers one item; nil takes its answer away.
