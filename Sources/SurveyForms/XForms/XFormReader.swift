@@ -1,0 +1,32 @@
+import PCRMModel
+
+/// ODK XForms: XML with a model (instance, binds, texts) and a body.
+enum XFormReader {
+  static func read(
+    _ bytes: [UInt8], name: String, files: FormFiles, limits: FormLimits
+  ) throws(FormRefusal) -> FormImport {
+    let file = try XMLNode.read(bytes, of: "The form", limits: limits)
+    guard let model = file.name == "model" ? file : file.descendant("model") else {
+      throw FormRefusal(
+        "NO_MODEL", "The XML has no model; an XForm has a model with an instance, and a body.")
+    }
+    let instances = model.all("instance")
+    guard let root = instances.first?.elements.first else {
+      throw FormRefusal(
+        "NO_INSTANCE", "The model has no instance with an element in it; it names what is asked.")
+    }
+    var items = XFormItems(
+      model: model, root: root, body: file.descendant("body"),
+      lists: XFormLists(Array(instances.dropFirst())), files: files, limits: limits)
+    var questionnaire = items.read()
+    let title = file.descendant("title")
+    let id = root["id"] ?? root["xmlns"] ?? ""
+    questionnaire.name = FormNames.code(from: id.isEmpty ? name : id)
+    questionnaire.authorVersion = String((root["version"] ?? "").prefix(64))
+    questionnaire.root = root.name == "data" ? "" : root.name
+    questionnaire.title = items.title(title, fallback: id.isEmpty ? name : id)
+    questionnaire.texts = items.unusedTexts
+    FormLogic.check(questionnaire, lines: items.lines, &items.findings)
+    return items.findings.finished(questionnaire)
+  }
+}

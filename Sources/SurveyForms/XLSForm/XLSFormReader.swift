@@ -1,0 +1,108 @@
+import PCRMModel
+
+/// XLSForm: a workbook with the sheets survey, choices and settings.
+enum XLSFormReader {
+  private static let sheets: Set<String> = ["survey", "choices", "settings", "external_choices"]
+
+  static func read(
+    _ bytes: [UInt8], name: String, files: FormFiles, limits: FormLimits
+  ) throws(FormRefusal) -> FormImport {
+    let workbook = try WorkbookReader.read(bytes, limits: limits) { sheets.contains($0) }
+    var findings = Findings(limits)
+    func sheet(_ name: String) -> Workbook.Sheet? {
+      workbook.sheets.first { $0.name.trimmed.lowercased() == name }
+    }
+    guard let survey = sheet("survey") else {
+      throw FormRefusal(
+        "NO_SURVEY_SHEET",
+        "The workbook has no sheet \"survey\"; a form has the sheets survey, choices and settings.")
+    }
+    let settings = sheet("settings").map { SettingsSheet($0, &findings) } ?? SettingsSheet()
+    let table = SheetTable(survey, meaning: FormHeader.survey, &findings)
+    guard table.fields.contains(where: { $0.meaning.name == "type" }) else {
+      throw FormRefusal(
+        "NO_TYPE_COLUMN",
+        "The first row of the sheet \"survey\" names no column \"type\"; it must name type, name and "
+          + "label.")
+    }
+    var languages = FormLanguages(standard: settings.defaultLanguage)
+    // Languages in the order of the questions' columns, whichever row fills them in first.
+    for field in table.fields where !field.meaning.language.isEmpty {
+      _ = languages.tag(field.meaning.language)
+    }
+    var choices = ChoicesSheet()
+    for name in ["choices", "external_choices"] {
+      guard let sheet = sheet(name) else { continue }
+      choices.read(
+        sheet, allowsDuplicates: settings.allowsChoiceDuplicates || name == "external_choices",
+        files: files, &languages, &findings)
+    }
+    var reading = SurveySheet(
+      table, choices: choices, languages: languages, files: files, limits: limits,
+      findings: findings)
+    let items = reading.read()
+    var questionnaire = Questionnaire()
+    questionnaire.items = items
+    questionnaire.choiceLists = reading.choices.lists
+    questionnaire.languages = reading.languages.tags
+    questionnaire.defaultLanguage = reading.languages.standard
+    take(settings, name, &questionnaire)
+    addMeta(&questionnaire)
+    order(&questionnaire, reading.languages)
+    findings = reading.findings
+    FormLogic.check(questionnaire, table: table, rows: reading.rows, &findings)
+    return findings.finished(questionnaire)
+  }
+
+  /// Every form has an id of its own, which some refer to as an answer.
+  private static func addMeta(_ questionnaire: inout Questionnaire) {
+    let expressions = FormWords.expressions(questionnaire.items)
+    var meta = FormItem()
+    meta.name = "meta"
+    meta.type = .group
+    for (name, metadata) in [
+      ("instanceID", FormMetadata.instanceID), ("instanceName", .instanceName),
+    ] where expressions.contains(where: { $0.contains("${\(name)}") }) {
+      var item = FormItem()
+      item.name = name
+      item.type = .metadata
+      item.metadata = metadata
+      meta.items.append(item)
+    }
+    if meta.items.isEmpty || questionnaire.items.contains(where: { $0.name == "meta" }) { return }
+    questionnaire.items.append(meta)
+  }
+
+  private static func order(_ questionnaire: inout Questionnaire, _ languages: FormLanguages) {
+    func ordered(_ items: [FormItem]) -> [FormItem] {
+      items.map { item in
+        var item = item
+        item.media = MediaOrder.ordered(item.media, languages)
+        item.items = ordered(item.items)
+        return item
+      }
+    }
+    questionnaire.items = ordered(questionnaire.items)
+    for list in questionnaire.choiceLists.indices {
+      for choice in questionnaire.choiceLists[list].choices.indices {
+        let media = questionnaire.choiceLists[list].choices[choice].media
+        questionnaire.choiceLists[list].choices[choice].media = MediaOrder.ordered(media, languages)
+      }
+    }
+  }
+
+  private static func take(
+    _ settings: SettingsSheet, _ name: String, _ questionnaire: inout Questionnaire
+  ) {
+    let id = settings.id.isEmpty ? name : settings.id
+    questionnaire.name = FormNames.code(from: id)
+    questionnaire.authorVersion = String(settings.version.prefix(64))
+    questionnaire.instanceName = settings.instanceName
+    questionnaire.root =
+      FormNames.isName(settings.rootName) && settings.rootName != "data" ? settings.rootName : ""
+    var title = LocalText()
+    title.language = questionnaire.defaultLanguage
+    title.text = settings.title.isEmpty ? id : settings.title
+    questionnaire.title = [title]
+  }
+}
