@@ -35,8 +35,9 @@ enum ExpressionText {
     if text.contains("${") { return true }
     guard let open = text.firstIndex(of: "("), text.hasSuffix(")") else { return false }
     let name = text[..<open].trimmed
-    return !name.isEmpty && name.utf8.allSatisfy {
-      (97...122).contains($0 | 32) || $0 == 45 || $0 == 58
-    }
+    return !name.isEmpty
+      && name.utf8.allSatisfy {
+        (97...122).contains($0 | 32) || $0 == 45 || $0 == 58
+      }
   }
 }

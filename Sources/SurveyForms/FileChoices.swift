@@ -5,7 +5,7 @@ enum FileChoices {
   /// The list without its choices when the file is not there.
   static func list(
     _ name: String, file: String, value: String = "name", label: String = "label",
-    files: FormFiles, limits: FormLimits, at place: String, _ languages: inout FormLanguages,
+    files: FormFiles, limits: FormFileLimits, at place: String, _ languages: inout FormLanguages,
     _ findings: inout Findings
   ) -> ChoiceList {
     var list = ChoiceList()

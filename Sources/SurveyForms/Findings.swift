@@ -7,7 +7,7 @@ struct Findings {
   private(set) var leftOut = 0
   private var missing: [MissingFile] = []
 
-  init(_ limits: FormLimits) { most = limits.diagnosesMax }
+  init(_ limits: FormFileLimits) { most = limits.diagnosesMax }
 
   mutating func add(
     _ severity: Diagnosis.Severity, _ reason: String, sheet: String = "", row: Int = 0,

@@ -1,4 +1,3 @@
-
 /// Reads forms of other products, as tolerantly as they can be understood.
 public enum FormImporter {
   /// Reads a workbook (XLSForm) or XML (ODK XForms).
@@ -11,12 +10,14 @@ public enum FormImporter {
   ///   - name: Its name without folder and ending: what a form is called that says no name.
   ///   - files: What lies beside it.
   public static func read(
-    _ bytes: [UInt8], name: String, files: FormFiles = .none, limits: FormLimits = FormLimits()
+    _ bytes: [UInt8], name: String, files: FormFiles = .none,
+    limits: FormFileLimits = FormFileLimits()
   ) throws(FormRefusal) -> FormImport {
     guard bytes.count <= limits.fileBytesMax else {
       throw FormRefusal(
         "FILE_TOO_LARGE",
-        "The file has \(bytes.count >> 20) MiB; a form has at most \(limits.fileBytesMax >> 20) MiB.")
+        "The file has \(bytes.count >> 20) MiB; a form has at most \(limits.fileBytesMax >> 20) MiB."
+      )
     }
     switch FormFile(bytes) {
     case .workbook:

@@ -5,7 +5,8 @@ enum FormWords {
   /// Every expression, and every text that may have one in it.
   static func expressions(_ items: [FormItem]) -> [String] {
     items.flatMap { item -> [String] in
-      let texts = item.label + item.hint + item.guidance + item.requiredMessage
+      let texts =
+        item.label + item.hint + item.guidance + item.requiredMessage
         + item.constraintMessage + item.rows.flatMap(\.label)
       return [
         item.relevance, item.required, item.constraint, item.calculation, item.defaultExpression,

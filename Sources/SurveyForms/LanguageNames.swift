@@ -29,7 +29,8 @@ enum LanguageNames {
     let plain = small.unicodeScalars.filter {
       ("a"..."z").contains($0) || ("0"..."9").contains($0)
     }
-    return plain.isEmpty ? "x-\(code(small))" : "x-\(String(String.UnicodeScalarView(plain.prefix(8))))"
+    return plain.isEmpty
+      ? "x-\(code(small))" : "x-\(String(String.UnicodeScalarView(plain.prefix(8))))"
   }
 
   /// Two or three letters, then parts after hyphens or underscores, as in zh-Hant and pt_BR.

@@ -76,7 +76,9 @@ struct WorkbookTests {
     #expect(Workbook.column(of: "XFE1") == nil && Workbook.column(of: "7") == nil)
   }
 
-  private static func refusal(_ bytes: [UInt8], _ limits: FormLimits = FormLimits()) -> String {
+  private static func refusal(
+    _ bytes: [UInt8], _ limits: FormFileLimits = FormFileLimits()
+  ) -> String {
     do {
       _ = try WorkbookReader.read(bytes, limits: limits) { $0 == "survey" }
       return ""
@@ -95,15 +97,15 @@ struct WorkbookTests {
     bomb.entries[1].claimedBytes = 3 << 20
     #expect(Self.refusal(bomb.bytes) == "WORKBOOK_TOO_LARGE", "by ratio")
 
-    var limits = FormLimits()
+    var limits = FormFileLimits()
     limits.inflatedBytesMax = 400
     #expect(Self.refusal(small.bytes, limits) == "WORKBOOK_TOO_LARGE", "by size")
 
-    limits = FormLimits()
+    limits = FormFileLimits()
     limits.entriesMax = 3
     #expect(Self.refusal(small.bytes, limits) == "WORKBOOK_TOO_LARGE", "by entries")
 
-    limits = FormLimits()
+    limits = FormFileLimits()
     limits.cellsMax = 1
     let two = SmallWorkbook([("survey", [["type", "name"]])])
     #expect(Self.refusal(two.bytes, limits) == "WORKBOOK_TOO_LARGE", "by cells")

@@ -2,7 +2,7 @@
 import Testing
 
 struct XMLReadingTests {
-  private static func reason(_ xml: String, _ limits: FormLimits = FormLimits()) -> String {
+  private static func reason(_ xml: String, _ limits: FormFileLimits = FormFileLimits()) -> String {
     do {
       _ = try XMLNode.read(Array(xml.utf8), of: "The form", limits: limits)
       return ""
@@ -40,7 +40,7 @@ struct XMLReadingTests {
   @Test func boundsHold() {
     let deep = String(repeating: "<a>", count: 101) + String(repeating: "</a>", count: 101)
     #expect(Self.reason(deep) == "XML_TOO_LARGE")
-    var limits = FormLimits()
+    var limits = FormFileLimits()
     limits.elementsMax = 2
     #expect(Self.reason("<a><b/><b/></a>", limits) == "XML_TOO_LARGE")
     #expect(Self.reason("<a><b/></a>", limits) == "")
@@ -51,7 +51,7 @@ struct XMLReadingTests {
       Array(
         "<?xml version=\"1.0\"?><p:a x='1' q:x='2' q:y='3'>가 &lt;<o v='1'/><![CDATA[<b>]]></p:a>"
           .utf8),
-      of: "The form", limits: FormLimits())
+      of: "The form", limits: FormFileLimits())
     #expect(node.name == "a" && node["x"] == "1" && node["y"] == "3")
     #expect(node.text == "가 <<b>" && node.elements.map(\.name) == ["o"])
   }

@@ -3,7 +3,7 @@ struct SheetCells: XMLHandler {
   private let strings: [String]
   private let styles: CellStyles
   private let since1904: Bool
-  private let limits: FormLimits
+  private let limits: FormFileLimits
   private(set) var rows: [Workbook.Row] = []
   private(set) var count = 0
   private(set) var excess: String?
@@ -16,7 +16,7 @@ struct SheetCells: XMLHandler {
   private var inValue = false
   private var inReading = false
 
-  init(strings: [String], styles: CellStyles, since1904: Bool, limits: FormLimits) {
+  init(strings: [String], styles: CellStyles, since1904: Bool, limits: FormFileLimits) {
     self.strings = strings
     self.styles = styles
     self.since1904 = since1904

@@ -2,7 +2,7 @@
 public enum WorkbookReader {
   /// The sheets whose name, in small letters and without blanks around it, `isNeeded` says yes to.
   public static func read(
-    _ file: [UInt8], limits: FormLimits = FormLimits(), isNeeded: (String) -> Bool
+    _ file: [UInt8], limits: FormFileLimits = FormFileLimits(), isNeeded: (String) -> Bool
   ) throws(FormRefusal) -> Workbook {
     var archive = try ZipArchive(file, limits: limits)
     let path = try workbookPath(&archive, limits)
@@ -52,7 +52,7 @@ public enum WorkbookReader {
   }
 
   private static func workbookPath(
-    _ archive: inout ZipArchive, _ limits: FormLimits
+    _ archive: inout ZipArchive, _ limits: FormFileLimits
   ) throws(FormRefusal) -> String {
     let targets = try relations(of: "", &archive, limits)
     return targets.values.first { $0.kind.hasSuffix("/officeDocument") }?.path
@@ -61,7 +61,7 @@ public enum WorkbookReader {
 
   /// What a part of the package refers to, keyed by id.
   private static func relations(
-    of path: String, _ archive: inout ZipArchive, _ limits: FormLimits
+    of path: String, _ archive: inout ZipArchive, _ limits: FormFileLimits
   ) throws(FormRefusal) -> [String: Target] {
     let slash = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
     let folder = path[..<slash]

@@ -67,6 +67,7 @@ struct XFormBody {
 
   /// A path as it stands, or from where it stands.
   static func absolute(_ path: String, context: String) -> String {
-    path.hasPrefix("/") ? path : "\(context)/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
+    path.hasPrefix("/")
+      ? path : "\(context)/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
   }
 }

@@ -8,7 +8,7 @@ struct XFormItems {
   let body: XFormBody
   private let paths: XFormPaths
   private let files: FormFiles
-  private let limits: FormLimits
+  private let limits: FormFileLimits
   private var defaults: [String: String] = [:]
   private var captures: [String: String] = [:]
   private(set) var languages: FormLanguages
@@ -19,7 +19,7 @@ struct XFormItems {
 
   init(
     model: XMLNode, root: XMLNode, body: XMLNode?, lists: XFormLists, files: FormFiles,
-    limits: FormLimits
+    limits: FormFileLimits
   ) {
     self.root = root
     self.lists = lists

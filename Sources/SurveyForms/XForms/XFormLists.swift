@@ -72,7 +72,7 @@ struct XFormLists {
   /// Fills the lists, when all that use them are known.
   mutating func read(
     _ texts: inout XFormTexts, _ languages: inout FormLanguages, files: FormFiles,
-    limits: FormLimits, _ findings: inout Findings
+    limits: FormFileLimits, _ findings: inout Findings
   ) {
     for place in lists.indices {
       let name = lists[place].name
@@ -101,7 +101,8 @@ struct XFormLists {
     _ texts: inout XFormTexts, _ languages: FormLanguages
   ) -> FormChoice {
     var choice = FormChoice()
-    let label = refs.label.hasPrefix("jr:itext(")
+    let label =
+      refs.label.hasPrefix("jr:itext(")
       ? refs.label.dropFirst(9).prefix { $0 != ")" }.trimmed : refs.label
     for child in item.elements {
       let text = child.text.trimmed

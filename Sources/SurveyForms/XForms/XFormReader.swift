@@ -3,7 +3,7 @@ import PCRMModel
 /// ODK XForms: XML with a model (instance, binds, texts) and a body.
 enum XFormReader {
   static func read(
-    _ bytes: [UInt8], name: String, files: FormFiles, limits: FormLimits
+    _ bytes: [UInt8], name: String, files: FormFiles, limits: FormFileLimits
   ) throws(FormRefusal) -> FormImport {
     let file = try XMLNode.read(bytes, of: "The form", limits: limits)
     guard let model = file.name == "model" ? file : file.descendant("model") else {

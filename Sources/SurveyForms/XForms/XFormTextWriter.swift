@@ -9,7 +9,8 @@ struct XFormTextWriter {
 
   /// Whether texts have to stand apart: there are several languages, or media with them.
   static func isNeeded(_ texts: [LocalText], _ media: [LocalMedia] = []) -> Bool {
-    !media.isEmpty || texts.count > 1 || texts.contains { !$0.language.isEmpty || $0.text.contains("${") }
+    !media.isEmpty || texts.count > 1
+      || texts.contains { !$0.language.isEmpty || $0.text.contains("${") }
   }
 
   /// Adds texts under an id; false when there are none.
@@ -67,7 +68,9 @@ struct XFormTextWriter {
   func content(_ name: String, _ text: String) -> XMLOutput {
     var element = XMLOutput(name)
     var rest = text[...]
-    while let open = rest.firstRange(of: "${"), let close = Self.end(of: rest[open.upperBound...]) {
+    while let open = rest.firstRange(of: "${"),
+      let close = rest[open.upperBound...].firstIndex(of: "}")
+    {
       let inside = rest[open.upperBound..<close].trimmed
       if open.lowerBound > rest.startIndex {
         element.children.append(.text(String(rest[..<open.lowerBound])))
@@ -78,26 +81,5 @@ struct XFormTextWriter {
     }
     if !rest.isEmpty { element.children.append(.text(String(rest))) }
     return element
-  }
-
-  /// Where a reference ends: at its brace, past texts in quotation marks and braces within.
-  private static func end(of text: Substring) -> Substring.Index? {
-    var quote: Character?
-    var depth = 0
-    for index in text.indices {
-      let letter = text[index]
-      if let open = quote {
-        if letter == open { quote = nil }
-        continue
-      }
-      switch letter {
-      case "'", "\"": quote = letter
-      case "{": depth += 1
-      case "}" where depth == 0: return index
-      case "}": depth -= 1
-      default: break
-      }
-    }
-    return nil
   }
 }

@@ -6,7 +6,8 @@ extension XFormWriter {
     var attributes: [(String, String)] = []
     if item.type != .group && item.type != .repeat && item.type != .grid {
       attributes += given("type", Self.type(item))
-      attributes += given("readonly", paths.withPaths(item.type == .note ? "true()" : item.readOnly))
+      attributes += given(
+        "readonly", paths.withPaths(item.type == .note ? "true()" : item.readOnly))
       attributes += given("required", paths.withPaths(item.required))
       attributes += given("calculate", paths.withPaths(item.calculation))
       attributes += constraint(item)

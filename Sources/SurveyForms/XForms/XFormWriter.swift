@@ -126,7 +126,8 @@ public struct XFormWriter {
 
   private func nodes(_ items: [FormItem], _ parent: String) -> [XMLOutput] {
     items.flatMap { item -> [XMLOutput] in
-      let inside = item.rows.map { XMLOutput($0.name) } + nodes(item.items, "\(parent)/\(item.name)")
+      let inside =
+        item.rows.map { XMLOutput($0.name) } + nodes(item.items, "\(parent)/\(item.name)")
       switch item.type {
       case .group, .grid: return [XMLOutput(item.name, [], inside)]
       case .repeat:
@@ -141,7 +142,9 @@ public struct XFormWriter {
   func generatedCount(_ item: FormItem) -> String? {
     let count = item.repeatCount.trimmed
     if count.isEmpty { return nil }
-    if count.hasPrefix("${"), count.hasSuffix("}"), paths.path(String(count.dropFirst(2).dropLast()).trimmed) != nil {
+    if count.hasPrefix("${"), count.hasSuffix("}"),
+      paths.path(String(count.dropFirst(2).dropLast()).trimmed) != nil
+    {
       return nil
     }
     if count.hasPrefix("/"), paths.name(count) != nil { return nil }

@@ -11,7 +11,7 @@ struct SurveySheet {
 
   let table: SheetTable
   let files: FormFiles
-  let limits: FormLimits
+  let limits: FormFileLimits
   var choices: ChoicesSheet
   var languages: FormLanguages
   var findings: Findings
@@ -21,7 +21,7 @@ struct SurveySheet {
 
   init(
     _ table: SheetTable, choices: ChoicesSheet, languages: FormLanguages, files: FormFiles,
-    limits: FormLimits, findings: Findings
+    limits: FormFileLimits, findings: Findings
   ) {
     self.table = table
     self.choices = choices
@@ -244,7 +244,8 @@ struct SurveySheet {
 
 /// What is shown for "other" in forms that leave it to whoever reads them.
 enum OtherWords {
-  static func texts(_ english: String, _ korean: String, _ languages: FormLanguages) -> [LocalText] {
+  static func texts(_ english: String, _ korean: String, _ languages: FormLanguages) -> [LocalText]
+  {
     let tags = languages.tags.isEmpty ? [""] : languages.tags
     return tags.map { tag in
       var text = LocalText()

@@ -5,7 +5,7 @@ enum XLSFormReader {
   private static let sheets: Set<String> = ["survey", "choices", "settings", "external_choices"]
 
   static func read(
-    _ bytes: [UInt8], name: String, files: FormFiles, limits: FormLimits
+    _ bytes: [UInt8], name: String, files: FormFiles, limits: FormFileLimits
   ) throws(FormRefusal) -> FormImport {
     let workbook = try WorkbookReader.read(bytes, limits: limits) { sheets.contains($0) }
     var findings = Findings(limits)

@@ -35,7 +35,7 @@ struct XMLNode {
   }
 
   static func read(
-    _ bytes: [UInt8], of name: String, limits: FormLimits
+    _ bytes: [UInt8], of name: String, limits: FormFileLimits
   ) throws(FormRefusal) -> XMLNode {
     var builder = XMLNodeBuilder()
     try XMLReading.read(bytes, of: name, into: &builder, limits: limits)

@@ -22,7 +22,7 @@ struct XMLTag {
 /// fetched from elsewhere.
 enum XMLReading {
   static func read<Handler: XMLHandler>(
-    _ bytes: [UInt8], of name: String, into handler: inout Handler, limits: FormLimits
+    _ bytes: [UInt8], of name: String, into handler: inout Handler, limits: FormFileLimits
   ) throws(FormRefusal) {
     try checkProlog(bytes, of: name)
     let parser = XMLParser(data: Data(bytes))
@@ -87,11 +87,11 @@ enum XMLReading {
 private final class XMLDelegate<Handler: XMLHandler>: NSObject, XMLParserDelegate {
   var handler: Handler
   var excess: String?
-  private let limits: FormLimits
+  private let limits: FormFileLimits
   private var depth = 0
   private var elements = 0
 
-  init(_ handler: Handler, _ limits: FormLimits) {
+  init(_ handler: Handler, _ limits: FormFileLimits) {
     self.handler = handler
     self.limits = limits
   }

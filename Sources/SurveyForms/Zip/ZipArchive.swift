@@ -19,18 +19,18 @@ struct ZipArchive {
   private static let endBytes = 22
 
   private let file: [UInt8]
-  private let limits: FormLimits
+  private let limits: FormFileLimits
   private var inflatedBytes = 0
   let entries: [String: Entry]
 
-  init(_ file: [UInt8], limits: FormLimits) throws(FormRefusal) {
+  init(_ file: [UInt8], limits: FormFileLimits) throws(FormRefusal) {
     self.file = file
     self.limits = limits
     entries = try Self.directory(file[...], limits)
   }
 
   private static func directory(
-    _ file: ArraySlice<UInt8>, _ limits: FormLimits
+    _ file: ArraySlice<UInt8>, _ limits: FormFileLimits
   ) throws(FormRefusal) -> [String: Entry] {
     guard let end = end(of: file), let count = file.number16(at: end + 10),
       let directory = file.number32(at: end + 16)

@@ -1,5 +1,5 @@
 /// What a form's file may take, so that a small file cannot become a large piece of work.
-public struct FormLimits: Sendable {
+public struct FormFileLimits: Sendable {
   /// The file as it comes.
   public var fileBytesMax = 16 << 20
   /// The entries of a workbook's archive.
