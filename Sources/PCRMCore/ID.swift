@@ -137,6 +137,7 @@ public enum Entity {
   public enum SurveyAnswer {}
   public enum SurveyTrigger {}
   public enum OutboxMessage {}
+  public enum ScoreModel {}
 }
 
 public typealias CustomerID = ID<Entity.Customer>
@@ -186,3 +187,4 @@ public typealias InvitationID = ID<Entity.Invitation>
 public typealias SurveyAnswerID = ID<Entity.SurveyAnswer>
 public typealias SurveyTriggerID = ID<Entity.SurveyTrigger>
 public typealias OutboxMessageID = ID<Entity.OutboxMessage>
+public typealias ScoreModelID = ID<Entity.ScoreModel>

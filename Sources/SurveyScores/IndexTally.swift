@@ -4,7 +4,7 @@
 /// persons; the index combines the dimensions. Whoever left out some items still counts where he answered: the
 /// variance of the index is that of the combination, with what each pair of dimensions has in common.
 public struct IndexTally: Sendable {
-  public let model: ScoreModel
+  public let model: IndexModel
   private let shares: [Double]
   private var parts: [Sums]
   private var pairs: [Pair]
@@ -33,7 +33,7 @@ public struct IndexTally: Sendable {
     var product = 0.0
   }
 
-  public init(_ model: ScoreModel) {
+  public init(_ model: IndexModel) {
     self.model = model
     let sum = model.dimensions.reduce(0) { $0 + $1.weight }
     var shares = model.dimensions.map { $0.weight / sum * (1 - model.overallShare) }
@@ -65,7 +65,7 @@ public struct IndexTally: Sendable {
     }
   }
 
-  private func points(_ items: [ScoreModel.Item], _ value: (String) -> Double?) -> Double? {
+  private func points(_ items: [IndexModel.Item], _ value: (String) -> Double?) -> Double? {
     var (sum, weights) = (0.0, 0.0)
     for item in items {
       guard let given = value(item.question), model.scale.holds(given) else { continue }
@@ -130,4 +130,53 @@ public struct IndexTally: Sendable {
       respondents: size.respondents, effectiveSize: size.effective,
       designEffect: size.designEffect)
   }
+}
+
+extension IndexTally {
+  /// What has been taken in, as numbers that can be kept and put together again: only where all weighed 1.
+  public var sums: [Double] {
+    var sums = [Double(persons.count)]
+    for part in parts { sums += [Double(part.count), part.points] }
+    for a in parts.indices {
+      for pair in pairs[(a * parts.count + a)..<((a + 1) * parts.count)] {
+        sums += [pair.weight, pair.first, pair.second, pair.product]
+      }
+    }
+    return sums
+  }
+
+  /// Takes in what another of the same model has kept, each of its persons with a weight. Sums of a model with another
+  /// number of parts are passed over.
+  public mutating func add(sums: [Double], weight: Double = 1) {
+    guard sums.count == 1 + 2 * parts.count + 2 * parts.count * (parts.count + 1) else { return }
+    var next = 0
+    func take() -> Double {
+      next += 1
+      return sums[next - 1]
+    }
+    let square = weight * weight
+    func add(_ count: Double, _ points: Double, to part: inout Sums) {
+      part.count += Int(count)
+      part.weight += weight * count
+      part.weightSquares += square * count
+      part.points += weight * points
+    }
+    add(take(), 0, to: &persons)
+    for part in parts.indices {
+      let (count, points) = (take(), take())
+      add(count, points, to: &parts[part])
+    }
+    for a in parts.indices {
+      for b in a..<parts.count {
+        let at = a * parts.count + b
+        pairs[at].weight += square * take()
+        pairs[at].first += square * take()
+        pairs[at].second += square * take()
+        pairs[at].product += square * take()
+      }
+    }
+  }
+
+  /// How many answered each dimension, and the overall part last where there is one.
+  public var counts: [Int] { parts.map(\.count) }
 }

@@ -1,13 +1,13 @@
 /// NPS: those who would recommend less those who would not, in points from −100 to 100.
 public struct RecommendationRule: Hashable, Sendable {
-  public var scale: ScoreScale
+  public var scale: PointScale
   /// The least value of a promoter.
   public var promotersFrom: Double
   /// The largest value of a detractor.
   public var detractorsTo: Double
 
   public init(
-    scale: ScoreScale = ScoreScale(min: 0, max: 10, conversion: .raw), promotersFrom: Double = 9,
+    scale: PointScale = PointScale(min: 0, max: 10, conversion: .raw), promotersFrom: Double = 9,
     detractorsTo: Double = 6
   ) {
     self.scale = scale

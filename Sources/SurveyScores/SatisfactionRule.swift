@@ -1,10 +1,10 @@
 /// CSAT: the share of the satisfied, and the mean in points of a hundred.
 public struct SatisfactionRule: Hashable, Sendable {
-  public var scale: ScoreScale
+  public var scale: PointScale
   /// The least value that counts as satisfied: 4 of 5 for the two top boxes.
   public var satisfiedFrom: Double
 
-  public init(scale: ScoreScale, satisfiedFrom: Double) {
+  public init(scale: PointScale, satisfiedFrom: Double) {
     self.scale = scale
     self.satisfiedFrom = satisfiedFrom
   }
@@ -37,12 +37,12 @@ public struct SatisfactionScore: Hashable, Sendable {
 
 /// CES: how easy it was, as a mean and as the share of those who found it easy.
 public struct EffortRule: Hashable, Sendable {
-  public var scale: ScoreScale
+  public var scale: PointScale
   /// The least value that counts as easy.
   public var easyFrom: Double
 
   public init(
-    scale: ScoreScale = ScoreScale(min: 1, max: 7, conversion: .raw), easyFrom: Double = 5
+    scale: PointScale = PointScale(min: 1, max: 7, conversion: .raw), easyFrom: Double = 5
   ) {
     self.scale = scale
     self.easyFrom = easyFrom

@@ -47,7 +47,7 @@ public struct Tally: Hashable, Sendable {
   public var count: Int { cells.reduce(0) { $0 + $1.count } }
 
   /// Those of its values that a scale has; the others are left out of scores, and counted.
-  public func kept(_ scale: ScoreScale) -> Tally {
+  public func kept(_ scale: PointScale) -> Tally {
     var kept = Tally()
     kept.cells = cells.filter { scale.holds($0.value) }
     return kept

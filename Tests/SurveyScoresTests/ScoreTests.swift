@@ -4,13 +4,13 @@ import Testing
 
 /// Scores whose values can be worked out on paper.
 struct ScoreTests {
-  private static let five = ScoreScale(min: 1, max: 5)
+  private static let five = PointScale(min: 1, max: 5)
 
   /// Would catch the two conversions mixed up, which both are in use: 3 of 5 is 50 points, or 60.
   @Test(arguments: [
-    (ScoreScale.Conversion.range, [0.0, 50, 100]), (.ratio, [20, 60, 100]), (.raw, [1, 3, 5]),
-  ]) func convertsAsTheDataSay(_ conversion: ScoreScale.Conversion, _ points: [Double]) {
-    let scale = ScoreScale(min: 1, max: 5, conversion: conversion)
+    (PointScale.Conversion.range, [0.0, 50, 100]), (.ratio, [20, 60, 100]), (.raw, [1, 3, 5]),
+  ]) func convertsAsTheDataSay(_ conversion: PointScale.Conversion, _ points: [Double]) {
+    let scale = PointScale(min: 1, max: 5, conversion: conversion)
     #expect([1, 3, 5].map(scale.points) == points)
     let score = SatisfactionRule(scale: scale, satisfiedFrom: 4).score(Tally([1, 3, 5]))
     #expect(score?.points.value == points[1])
@@ -71,10 +71,10 @@ struct ScoreTests {
   /// Would catch a gap taken the wrong way round, an item without its pair counted, and dimensions weighed by their items.
   @Test func serviceQualityIsPerceptionLessExpectation() {
     let items = { (names: [String]) in
-      names.map { ScoreModel.Item(question: "p" + $0, expectation: "e" + $0) }
+      names.map { IndexModel.Item(question: "p" + $0, expectation: "e" + $0) }
     }
-    let model = ScoreModel(
-      name: "SERVQUAL", version: 1, scale: ScoreScale(min: 1, max: 7, conversion: .raw),
+    let model = IndexModel(
+      name: "SERVQUAL", version: 1, scale: PointScale(min: 1, max: 7, conversion: .raw),
       dimensions: [
         .init(name: "reliability", items: items(["1", "2"])),
         .init(name: "empathy", items: items(["3"])),
@@ -92,7 +92,7 @@ struct ScoreTests {
 
   /// Would catch an overall part that is added on top, and a result that does not say which version made it.
   @Test func theIndexNamesItsModel() {
-    let model = ScoreModel(
+    let model = IndexModel(
       name: "PCSI", version: 4, scale: Self.five,
       dimensions: [
         .init(name: "product", weight: 3, items: [.init(question: "a")]),
@@ -114,17 +114,17 @@ struct ScoreTests {
 
   /// Would catch a model that divides by nothing: each fault is named with its field.
   @Test func refusesModelsThatCannotScore() {
-    let dimension = ScoreModel.Dimension(name: "a", items: [.init(question: "q")])
-    var model = ScoreModel(name: "m", version: 1, scale: Self.five, dimensions: [dimension])
+    let dimension = IndexModel.Dimension(name: "a", items: [.init(question: "q")])
+    var model = IndexModel(name: "m", version: 1, scale: Self.five, dimensions: [dimension])
     #expect(model.faults == [])
     model.overallShare = 0.3
     #expect(model.faults.map { $0.prefix { $0 != ":" } } == ["overall"])
     model.overall = [.init(question: "q", weight: 0)]
     model.dimensions.append(dimension)
-    model.scale = ScoreScale(min: 5, max: 5)
+    model.scale = PointScale(min: 5, max: 5)
     #expect(
       model.faults.map { $0.prefix { $0 != ":" } } == ["scale", "dimensions", "overall[0].weight"])
-    model = ScoreModel(name: "", version: 0, scale: Self.five, dimensions: [])
+    model = IndexModel(name: "", version: 0, scale: Self.five, dimensions: [])
     #expect(model.faults.map { $0.prefix { $0 != ":" } } == ["name", "version", "dimensions"])
   }
 
@@ -136,5 +136,45 @@ struct ScoreTests {
     #expect(rate.cooperation == 40.0 / 70)
     #expect(rate.completion == 0.8)
     #expect(ResponseRate(invited: 0, submitted: 0).response == nil)
+  }
+
+  /// Would catch sums that are kept but not put together as they were, with other weights or with somebody taken out.
+  @Test func keptSumsMakeTheSameIndex() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SplitMix64(seed: seed)
+    let model = IndexModel(
+      name: "m", version: 1, scale: Self.five,
+      dimensions: ["a", "b", "c"].map { .init(name: $0, items: [.init(question: $0)]) },
+      overall: [.init(question: "d")], overallShare: 0.4)
+    var whole = IndexTally(model)
+    var kept = IndexTally(model)
+    for stratum in 0..<4 {
+      var part = IndexTally(model)
+      let weight = 0.5 + Double(stratum)
+      for person in 0..<10 {
+        var answers: [String: Double] = [:]
+        for question in ["a", "b", "c", "d"] where Int.random(in: 0..<5, using: &random) > 0 {
+          answers[question] = Double(Int.random(in: 1...5, using: &random))
+        }
+        part.add { answers[$0] }
+        if person == 3 {
+          // Taken out again.
+          var one = IndexTally(model)
+          one.add { answers[$0] }
+          part.add(sums: one.sums.map { -$0 })
+        } else {
+          whole.add(weight: weight) { answers[$0] }
+        }
+      }
+      kept.add(sums: part.sums, weight: weight)
+    }
+    let (first, second) = (whole.score().index, kept.score().index)
+    #expect(first?.respondents == second?.respondents, "seed \(seed)")
+    for (a, b) in [
+      (first?.value, second?.value), (first?.interval?.low, second?.interval?.low),
+      (first?.designEffect, second?.designEffect),
+    ] {
+      #expect(abs((a ?? .nan) - (b ?? 0)) < 1e-9, "seed \(seed)")
+    }
   }
 }

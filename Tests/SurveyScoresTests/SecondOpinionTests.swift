@@ -70,8 +70,8 @@ private struct OpinionCase {
   /// The last share is the overall part's.
   private var index: [Double] {
     let shares = groups[0]
-    let model = ScoreModel(
-      name: "m", version: 3, scale: ScoreScale(min: 1, max: 7, conversion: .raw),
+    let model = IndexModel(
+      name: "m", version: 3, scale: PointScale(min: 1, max: 7, conversion: .raw),
       dimensions: shares.dropLast().enumerated().map {
         .init(name: "d\($0)", weight: $1, items: [.init(question: "\($0)")])
       }, overall: [.init(question: "\(shares.count - 1)")], overallShare: shares.last ?? 0)

@@ -27,6 +27,7 @@ enum Schema {
       fieldPush,
       surveys,
       outbox,
+      surveyResults,
     ])
 
   /// One migration before it has its number.

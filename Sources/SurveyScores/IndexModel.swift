@@ -2,7 +2,7 @@
 ///
 /// PCSI, SERVQUAL and SERVPERF are such models: SERVQUAL's items have an expectation each, SERVPERF's have none, PCSI
 /// has an overall part. Whoever publishes new weights publishes a new version; a result names the one it used.
-public struct ScoreModel: Hashable, Sendable {
+public struct IndexModel: Hashable, Sendable {
   /// One question, or the gap between what was perceived and what was expected.
   public struct Item: Hashable, Sendable {
     public var question: String
@@ -33,7 +33,7 @@ public struct ScoreModel: Hashable, Sendable {
 
   public var name: String
   public var version: Int
-  public var scale: ScoreScale
+  public var scale: PointScale
   public var dimensions: [Dimension]
   /// Items about the whole, such as overall satisfaction.
   public var overall: [Item]
@@ -41,7 +41,7 @@ public struct ScoreModel: Hashable, Sendable {
   public var overallShare: Double
 
   public init(
-    name: String, version: Int, scale: ScoreScale, dimensions: [Dimension], overall: [Item] = [],
+    name: String, version: Int, scale: PointScale, dimensions: [Dimension], overall: [Item] = [],
     overallShare: Double = 0
   ) {
     self.name = name

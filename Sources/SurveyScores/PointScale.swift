@@ -1,5 +1,5 @@
 /// The values that a question can be answered with, and how they become points.
-public struct ScoreScale: Hashable, Sendable {
+public struct PointScale: Hashable, Sendable {
   public var min: Double
   public var max: Double
   public var conversion: Conversion

@@ -1,0 +1,44 @@
+import Storage
+
+extension Schema {
+  /// Score models by version, what the answers of a wave come to by group, and which groups of anonymous waves somebody
+  /// was told of.
+  ///
+  /// The groups of a wave keep nothing of the order in which answers came, nor when.
+  static let surveyResults = Step(
+    "survey results",
+    [
+      """
+      CREATE TABLE score_model (
+        name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
+        version {bigint} NOT NULL CHECK (version > 0),
+        id {key} NOT NULL CHECK (length(id) = 16),
+        created_at {bigint} NOT NULL,
+        created_by {key} NOT NULL CHECK (length(created_by) = 16),
+        document {bytes} NOT NULL,
+        PRIMARY KEY (name, version),
+        UNIQUE (id, version)
+      ) {clustered}
+      """,
+      """
+      CREATE TABLE survey_tally (
+        wave {key} NOT NULL REFERENCES survey_wave (id),
+        office {key} NOT NULL CHECK (length(office) = 16),
+        team {key} NOT NULL CHECK (length(team) = 16),
+        stratum TEXT NOT NULL CHECK (length(stratum) <= 200),
+        rated_unit {key} NOT NULL CHECK (length(rated_unit) = 16),
+        answers {bigint} NOT NULL CHECK (answers >= 0),
+        document {bytes} NOT NULL,
+        PRIMARY KEY (wave, office, team, stratum, rated_unit)
+      ) {clustered}
+      """,
+      """
+      CREATE TABLE survey_told (
+        principal {key} NOT NULL CHECK (length(principal) = 16),
+        survey {key} NOT NULL REFERENCES survey (id),
+        filter {bytes} NOT NULL,
+        PRIMARY KEY (principal, survey, filter)
+      ) {clustered}
+      """,
+    ])
+}
