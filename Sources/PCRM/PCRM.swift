@@ -64,6 +64,7 @@ public enum PCRM {
       RouteService(context: context).service,
       CalendarFeedService(context: context).service,
       SurveyService(context: context).service,
+      FieldSyncService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

@@ -33,6 +33,7 @@ extension Writer {
     for change in changes { try append(change, audit: audit) }
     try followSegments(audit: audit)
     try followSurveyTriggers()
+    try followSync()
   }
 
   /// Writes down that the server itself does something, by the clock.

@@ -45,6 +45,7 @@ extension PCRM {
     ProgrammeTimers.handle(runner)
     VisitPlanTimers.handle(runner)
     SurveyTimers.handle(runner)
+    SyncTimers.handle(runner, report: report)
     handleSegmentTimers(runner, report: report)
   }
 
@@ -56,6 +57,7 @@ extension PCRM {
       try ProgrammeTimers.set(writer)
       try VisitPlanTimers.set(writer)
       try SurveyTimers.set(writer)
+      try SyncTimers.set(writer)
       try writer.setSegmentTimers()
     }
   }

@@ -64,6 +64,14 @@ public struct PageTokens: Sendable {
     return position
   }
 
+  /// Bytes that only this server can make for these; what is made for one use is of no use for another.
+  func mac(of bytes: [UInt8], for use: String, count: Int) -> [UInt8] {
+    var hmac = HMAC<SHA256>(key: key)
+    hmac.update(data: [UInt8](use.utf8) + [0])
+    hmac.update(data: bytes)
+    return [UInt8](hmac.finalize().prefix(count))
+  }
+
   /// A list request without its page: its type and its filters.
   static func query<Request: ListRequest>(of request: Request) -> [UInt8] {
     var filters = request

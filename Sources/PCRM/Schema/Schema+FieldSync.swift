@@ -73,14 +73,16 @@ extension Schema {
     ])
 
   /// `day` is the day in Seoul, counted from 1970, for which the window over visits was last moved; `since` the place in
-  /// the sequence before which no cursor counts. `state`: 1 what is carried is still being gathered, and `place` says
-  /// where that goes on; 2 all is there; 3 nobody needs it any more, and it is being cleared away.
+  /// the sequence before which no cursor counts; `dropped_seq` the last place at which a row left that no device had seen.
+  /// `state`: 1 what is carried is still being gathered, and `place` says where that goes on; 2 all is there; 3 nobody
+  /// needs it any more, and it is being cleared away.
   private static let syncUser: SQL = """
     CREATE TABLE sync_user (
       staff {key} PRIMARY KEY NOT NULL REFERENCES staff (id),
       state {bigint} NOT NULL CHECK (state BETWEEN 1 AND 3),
       day {bigint} NOT NULL,
       since {bigint} NOT NULL CHECK (since > 0),
+      dropped_seq {bigint} NOT NULL CHECK (dropped_seq >= 0),
       row_count {bigint} NOT NULL CHECK (row_count >= 0),
       place {bytes} NOT NULL
     ) {clustered}

@@ -16,6 +16,13 @@ struct ReportRequirements {
 extension Reader {
   /// What the report of a visit must have.
   func requirements(of visit: Visit) throws(Status) -> ReportRequirements {
+    try requirements(of: visit, by: try current())
+  }
+
+  /// What the report of a visit must have by some version of the rules.
+  func requirements(
+    of visit: Visit, by rules: ReportRules
+  ) throws(Status) -> ReportRequirements {
     var profile = VisitProfile(purpose: visit.purpose)
     var document: Case?
     if !visit.caseID.isEmpty {
@@ -26,7 +33,7 @@ extension Reader {
       profile.supportGroup = found.supportGroup
       document = found
     }
-    return ReportRequirements(profile: profile, document: document, rules: try current())
+    return ReportRequirements(profile: profile, document: document, rules: rules)
   }
 
   /// Refuses to end a visit without a report where its report must have parts.

@@ -1,0 +1,112 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+public import Storage
+
+/// A device's place in the feed of its member of staff, as the device holds it: opaque, and of use to nobody else.
+///
+/// It names no time: order is that of the sequence.
+struct SyncCursor: Equatable {
+  private static let version: UInt8 = 1
+  private static let macBytes = 8
+  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8
+
+  var staff: StaffID
+  var device: DeviceID
+  var schemaRev: Int32
+  var epoch: BackupEpoch
+  var seq: Int64
+
+  /// Why a cursor is of no use any more; each means that the device begins anew.
+  enum Fault: String, Error {
+    case retention = "RETENTION"
+    case epoch = "EPOCH"
+    case schema = "SCHEMA"
+    case scopeReset = "SCOPE_RESET"
+    case invalid = "CURSOR_INVALID"
+  }
+
+  init(_ device: Device, epoch: BackupEpoch, seq: Int64) {
+    staff = device.staffID
+    self.device = device.id
+    schemaRev = device.health?.schemaRev ?? 0
+    self.epoch = epoch
+    self.seq = seq
+  }
+
+  func text(_ pages: PageTokens) -> String {
+    Base64URL.encode(bytes + pages.mac(of: bytes, for: "sync cursor", count: Self.macBytes))
+  }
+
+  /// Reads a cursor that this server made.
+  init(_ text: String, _ pages: PageTokens) throws(Fault) {
+    guard let bytes = Base64URL.decode(text), bytes.count == Self.bytesCount + Self.macBytes else {
+      throw .invalid
+    }
+    let content = [UInt8](bytes.prefix(Self.bytesCount))
+    let mac = pages.mac(of: content, for: "sync cursor", count: Self.macBytes)
+    // Every byte is looked at, so that the time tells nothing of where they differ.
+    var difference: UInt8 = 0
+    for (sent, made) in zip(bytes.dropFirst(Self.bytesCount), mac) { difference |= sent ^ made }
+    guard difference == 0, content[0] == Self.version else { throw .invalid }
+    staff = Self.key(content[1..<17])
+    device = Self.key(content[17..<33])
+    schemaRev = Int32(truncatingIfNeeded: Self.number(content[33..<37]))
+    epoch = BackupEpoch(
+      high: UInt64(bitPattern: Self.number(content[37..<45])),
+      low: UInt64(bitPattern: Self.number(content[45..<53])))
+    seq = Self.number(content[53..<61])
+  }
+
+  /// Refuses a cursor from which a device cannot go on without missing something.
+  func check(
+    _ device: Device, _ user: SyncUser, _ state: SyncState, epoch: BackupEpoch
+  ) throws(Fault) {
+    guard staff == device.staffID, self.device == device.id, seq >= 0 else { throw .invalid }
+    if schemaRev != device.health?.schemaRev { throw .schema }
+    var isOtherLife = self.epoch != epoch
+    #if SYNC_FAULTS
+    if SyncFault.isPlanted(.epochKeptOnRestore) { isOtherLife = false }
+    #endif
+    // A place that is not there yet is one of another life, whatever the epoch says.
+    if isOtherLife || seq > state.seq { throw .epoch }
+    if seq < user.since { throw .scopeReset }
+    if seq < state.floorSeq { throw .retention }
+  }
+
+  private var bytes: [UInt8] {
+    [Self.version] + staff.position + device.position
+      + Int64(schemaRev).position.suffix(4)
+      + Int64(bitPattern: epoch.high).position + Int64(bitPattern: epoch.low).position
+      + seq.position
+  }
+
+  private static func key<E>(_ bytes: ArraySlice<UInt8>) -> ID<E> {
+    bytes.withUnsafeBytes { ID<E>(bytes: $0) } ?? ID<E>()
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int64 {
+    bytes.reduce(0) { $0 << 8 | Int64($1) }
+  }
+}
+
+extension Status {
+  /// The device has to begin anew with an empty cursor; it keeps its queue.
+  static func resync(_ why: SyncCursor.Fault, _ field: String) -> Status {
+    Status.precondition(
+      "RESYNC_REQUIRED", field,
+      "what the device carries cannot be brought up to date; begin anew with an empty cursor, "
+        + "and keep the queue"
+    ).with("why", why.rawValue)
+  }
+}
+
+extension BackupEpoch {
+  /// The epoch as the contract writes it: 32 digits of 0–9 and a–f.
+  public var text: String {
+    [high, low].map { number in
+      let digits = String(number, radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+}
