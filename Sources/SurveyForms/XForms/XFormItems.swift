@@ -287,7 +287,7 @@ struct XFormItems {
   }
 
   private mutating func checked(_ media: [LocalMedia], at place: String) -> [LocalMedia] {
-    var media = MediaOrder.ordered(media, languages)
+    var media = FormOrder.media(media, languages)
     for place_ in media.indices where !files.has(media[place_].file) {
       media[place_].missing = true
       findings.addMissing(media[place_].file, media[place_].kind.missingKind, at: place)

@@ -26,6 +26,7 @@ enum XFormReader {
     questionnaire.root = root.name == "data" ? "" : root.name
     questionnaire.title = items.title(title, fallback: id.isEmpty ? name : id)
     questionnaire.texts = items.unusedTexts
+    FormOrder.order(&questionnaire, items.languages)
     FormLogic.check(questionnaire, lines: items.lines, &items.findings)
     return items.findings.finished(questionnaire)
   }

@@ -13,17 +13,22 @@ enum Spelling {
     return best?.word
   }
 
-  /// How many letters have to be put in, taken out or changed.
+  /// How many letters have to be put in, taken out, changed, or exchanged with their neighbour.
   private static func distance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var before: [Int] = []
     var row = Array(0...b.count)
     for (place, letter) in a.enumerated() {
-      var corner = row[0]
+      let above = row
       row[0] = place + 1
       for (other, candidate) in b.enumerated() {
-        let above = row[other + 1]
-        row[other + 1] = min(above + 1, row[other] + 1, corner + (letter == candidate ? 0 : 1))
-        corner = above
+        var least = min(above[other + 1] + 1, row[other] + 1)
+        least = min(least, above[other] + (letter == candidate ? 0 : 1))
+        if place > 0, other > 0, letter == b[other - 1], a[place - 1] == candidate {
+          least = min(least, before[other - 1] + 1)
+        }
+        row[other + 1] = least
       }
+      before = above
     }
     return row[b.count]
   }

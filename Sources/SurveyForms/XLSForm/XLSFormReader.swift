@@ -48,7 +48,7 @@ enum XLSFormReader {
     questionnaire.defaultLanguage = reading.languages.standard
     take(settings, name, &questionnaire)
     addMeta(&questionnaire)
-    order(&questionnaire, reading.languages)
+    FormOrder.order(&questionnaire, reading.languages)
     findings = reading.findings
     FormLogic.check(questionnaire, table: table, rows: reading.rows, &findings)
     return findings.finished(questionnaire)
@@ -71,24 +71,6 @@ enum XLSFormReader {
     }
     if meta.items.isEmpty || questionnaire.items.contains(where: { $0.name == "meta" }) { return }
     questionnaire.items.append(meta)
-  }
-
-  private static func order(_ questionnaire: inout Questionnaire, _ languages: FormLanguages) {
-    func ordered(_ items: [FormItem]) -> [FormItem] {
-      items.map { item in
-        var item = item
-        item.media = MediaOrder.ordered(item.media, languages)
-        item.items = ordered(item.items)
-        return item
-      }
-    }
-    questionnaire.items = ordered(questionnaire.items)
-    for list in questionnaire.choiceLists.indices {
-      for choice in questionnaire.choiceLists[list].choices.indices {
-        let media = questionnaire.choiceLists[list].choices[choice].media
-        questionnaire.choiceLists[list].choices[choice].media = MediaOrder.ordered(media, languages)
-      }
-    }
   }
 
   private static func take(
