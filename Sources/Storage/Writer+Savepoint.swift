@@ -18,9 +18,19 @@ extension Writer {
       return value
     } catch {
       forgetChanges(after: noted)
+      try takeBack()
+      throw error
+    }
+  }
+
+  private func takeBack() throws(Status) {
+    do throws(Status) {
       try run("ROLLBACK TO part")
       try run("RELEASE part")
-      throw error
+    } catch {
+      throw Status(
+        .unavailable, "the transaction ended before its time; nothing was written, try again",
+        ErrorInfo(reason: "STORAGE_LOST"))
     }
   }
 

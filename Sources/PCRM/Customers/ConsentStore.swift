@@ -5,7 +5,7 @@ import Storage
 
 /// A consent's row. Entries are numbered within their customer: the number is the history's order.
 extension Consent {
-  fileprivate init(_ row: any Row) {
+  init(_ row: any Row) {
     self.init()
     customerID = row.id(0)
     id = row.id(2)

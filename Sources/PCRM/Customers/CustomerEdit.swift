@@ -149,6 +149,7 @@ extension Writer {
     } else {
       try insert(edit.customer)
     }
+    if edit.customer.deleteTime != nil { try makeConflictsMoot(of: edit.customer.id, by: caller) }
     changed(
       FeedEntity.customer, edit.customer.id, version: edit.customer.version,
       fields: edit.fields.joined(separator: ","), about: edit.customer.id, stored: edit.customer)

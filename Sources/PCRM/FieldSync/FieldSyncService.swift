@@ -11,7 +11,7 @@ struct FieldSyncService {
   let context: PCRM.Context
 
   var service: Service {
-    Service(Self.name, down + devices)
+    Service(Self.name, down + devices + up)
   }
 
   private var down: [Method] {

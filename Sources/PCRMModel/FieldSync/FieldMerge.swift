@@ -53,7 +53,9 @@ public struct FieldMerge<Row: MergedRow>: Sendable {
       }
     }
     // A time is one thing: whoever moved the beginning moved the end.
-    let isContested = Row.mergePolicies.contains { $0.policy == .schedule && foreign.contains($0.field) }
+    let isContested = Row.mergePolicies.contains {
+      $0.policy == .schedule && foreign.contains($0.field)
+    }
     if isContested {
       for name in movers { add(name, .reschedule, mine, seen, stored) }
     } else {
@@ -122,7 +124,8 @@ public struct FieldMerge<Row: MergedRow>: Sendable {
 extension Message {
   /// Whether a field of the top level has the value that it has in another message.
   public func has(_ field: String, as other: Self) -> Bool {
-    (try? masked(to: FieldMask(paths: [field]))) == (try? other.masked(to: FieldMask(paths: [field])))
+    (try? masked(to: FieldMask(paths: [field])))
+      == (try? other.masked(to: FieldMask(paths: [field])))
   }
 
   /// A field of the top level in JSON; empty when it is at its default.

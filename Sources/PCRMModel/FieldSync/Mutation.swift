@@ -43,10 +43,12 @@ public struct Mutation: Message {
   public var entityID = ""
   /// What is done. Required.
   public var op = MutationOp.unspecified
-  /// Version of the row as it was last received; 0 for what is made.
+  /// Version of the row as it was last received; 0 for what is made. A version that the server does
+  /// not know, as after a restored backup, is judged by the base values; without them it is refused
+  /// as TRUNK_AHEAD.
   public var trunkVersion: Int64 = 0
   /// The device's mutation of the same row that this one follows and whose effect it counts on; 0 =
-  /// none.
+  /// none. When that one is in quarantine, so is this one.
   public var afterN: Int64 = 0
   /// UUID that consecutive mutations of one push share when all or none of them is to happen; empty
   /// = it stands alone.

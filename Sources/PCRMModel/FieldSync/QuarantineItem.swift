@@ -30,7 +30,8 @@ public struct QuarantineItem: Message {
   public var deviceID = DeviceID()
   /// Its member of staff.
   public var staffID = StaffID()
-  /// Why it is here: OUT_OF_SCOPE, DELETED, DEVICE_REVOKED.
+  /// Why it is here: OUT_OF_SCOPE, DELETED, DEVICE_REVOKED, VISIT_ENDED (a report of a visit that the
+  /// office had cancelled), SERVER_FAULT.
   public var reason = ""
   /// The customer whom it is about; empty when nobody can tell any more.
   public var customerID = CustomerID()

@@ -595,12 +595,14 @@ struct  Pcrm__V1__Mutation
    */
   Pcrm__V1__MutationOp op;
   /*
-   * Version of the row as it was last received; 0 for what is made.
+   * Version of the row as it was last received; 0 for what is made. A version that the server does
+   * not know, as after a restored backup, is judged by the base values; without them it is refused
+   * as TRUNK_AHEAD.
    */
   int64_t trunk_version;
   /*
    * The device's mutation of the same row that this one follows and whose effect it counts on; 0 =
-   * none.
+   * none. When that one is in quarantine, so is this one.
    */
   int64_t after_n;
   /*
@@ -962,7 +964,8 @@ struct  Pcrm__V1__QuarantineItem
    */
   char *staff_id;
   /*
-   * Why it is here: OUT_OF_SCOPE, DELETED, DEVICE_REVOKED.
+   * Why it is here: OUT_OF_SCOPE, DELETED, DEVICE_REVOKED, VISIT_ENDED (a report of a visit that the
+   * office had cancelled), SERVER_FAULT.
    */
   char *reason;
   /*

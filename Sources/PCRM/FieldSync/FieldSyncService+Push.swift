@@ -1,0 +1,60 @@
+public import PCRMCore
+public import PCRMModel
+import ProtobufCodec
+public import RPC
+import Storage
+
+extension FieldSyncService {
+  @Sendable
+  func push(
+    _ request: PushRequest, _ caller: Caller, _ writer: inout Writer
+  ) throws(Status) -> PushResponse {
+    var batch = try PushBatch(request, caller, context, writer.reader)
+    return try batch.carryOut(&writer)
+  }
+}
+
+extension FieldSyncService {
+  /// What devices send, and what becomes of it.
+  var up: [Method] {
+    [
+      .write("Push", .syncVisits, push, subjects: .nobody),
+      .write("ResolveConflict", .syncVisits, resolveConflict, subjects: .of { [$0.customerID] }),
+      .scan(
+        "ListConflicts", .syncVisits, listConflicts,
+        subjects: .of { $0.conflicts.map(\.customerID) }),
+      .scan(
+        "ListQuarantine", .superviseSync, listQuarantine,
+        subjects: .of { $0.items.map(\.customerID).filter { !$0.isEmpty } }),
+      .write(
+        "ReleaseQuarantine", .superviseSync, releaseQuarantine,
+        subjects: .of { [$0.item?.customerID ?? CustomerID()].filter { !$0.isEmpty } }),
+      .write("LeaseNumbers", .syncVisits, leaseNumbers, subjects: .nobody),
+      .plan("PutAttachment", .syncVisits, putAttachment, subjects: .nobody),
+      .scan("GetAttachment", .viewVisits, getAttachment, subjects: .nobody),
+      .write("AddVisitNote", .editVisits, addVisitNote, subjects: .of { [$0.customerID] }),
+      .scan(
+        "ListVisitNotes", .viewVisits, listVisitNotes,
+        subjects: .of { $0.notes.map(\.customerID) }),
+    ]
+  }
+}
+
+extension PushRequest: WriteRequest {
+  /// A push is repeated by its numbers.
+  public var requestID: RequestID { RequestID() }
+}
+extension ResolveConflictRequest: WriteRequest {}
+extension ReleaseQuarantineRequest: WriteRequest {}
+extension LeaseNumbersRequest: WriteRequest {}
+extension PutAttachmentRequest: WriteRequest {}
+extension AddVisitNoteRequest: WriteRequest {}
+
+extension Reader {
+  /// Refuses what a device sends to another life of the store than it knows.
+  func checkEpoch(_ text: String) throws(Status) {
+    if text.isEmpty { throw .required("epoch") }
+    guard let epoch = try epoch() else { throw .internalError }
+    if text != epoch.text { throw .resync(.epoch, "epoch") }
+  }
+}

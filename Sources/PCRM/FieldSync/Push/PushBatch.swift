@@ -1,0 +1,233 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// The changes of one push on their way into the store, in the order of their numbers.
+///
+/// Each is taken by itself, or together with its group, and leaves a receipt whatever becomes of it: nothing that one of
+/// them is refused for holds the others up. Only a fault of the store ends the whole, and then nothing was taken.
+struct PushBatch {
+  static let mutationsMax = 200
+  static let bytesMax = 1 << 20
+
+  private let request: PushRequest
+  private let caller: Caller
+  private let context: PCRM.Context
+  private let device: SendingDevice
+  private let clock: DeviceClock
+  /// A hash of each mutation.
+  private let hashes: [[UInt8]]
+  private let bytes: Int
+  /// The number of the last one that was taken.
+  private var last: Int64
+  /// The place in the sequence of what this push does; 0 as long as it did nothing.
+  private var seq: Int64 = 0
+  /// What became of those that were taken just now.
+  private var outcomes: [Int64: MutationOutcome] = [:]
+  private var response = PushResponse()
+
+  init(
+    _ request: PushRequest, _ caller: Caller, _ context: PCRM.Context, _ reader: Reader
+  ) throws(Status) {
+    self.request = request
+    self.caller = caller
+    self.context = context
+    device = try reader.sendingDevice(request.deviceID, "device_id", caller)
+    try reader.checkEpoch(request.epoch)
+    if request.mutations.count > Self.mutationsMax {
+      throw .tooMany("mutations", max: Self.mutationsMax)
+    }
+    for (index, mutation) in request.mutations.enumerated() where mutation.n < 1 {
+      throw .outOfRange("mutations[\(index)].n", min: 1, max: Int64.max)
+    }
+    if request.ackedN < 0 { throw .outOfRange("acked_n", min: 0, max: Int64.max) }
+    if request.queueLength < 0 { throw .outOfRange("queue_length", min: 0, max: Int32.max) }
+    var hashes: [[UInt8]] = []
+    var bytes = 0
+    for mutation in request.mutations {
+      let binary = mutation.binary()
+      bytes += binary.count
+      hashes.append(Receipt.hash(binary))
+    }
+    if bytes > Self.bytesMax {
+      throw Status.invalid(
+        "mutations", "must have at most \(Self.bytesMax) bytes together", reason: "FIELD_TOO_LONG"
+      ).with("max", String(Self.bytesMax)).with("unit", "bytes")
+    }
+    self.hashes = hashes
+    self.bytes = bytes
+    clock = DeviceClock(sent: request.time, received: reader.now, lastSync: device.pullTime)
+    last = device.lastN
+  }
+
+  mutating func carryOut(_ writer: inout Writer) throws(Status) -> PushResponse {
+    var index = 0
+    while index < request.mutations.count {
+      let n = request.mutations[index].n
+      if n > last + 1 {
+        response.expectedN = last + 1
+        break
+      }
+      if n <= last {
+        try answerAgain(index, writer.reader)
+        index += 1
+      } else {
+        let group = group(at: index)
+        if seq == 0 { seq = try writer.nextSyncSeq(count: 1) }
+        try take(group, &writer)
+        index = group.upperBound
+      }
+    }
+    try finish(&writer)
+    return response
+  }
+
+  /// Those that are to happen together with the one at a place: the next ones of its group, without a gap.
+  private func group(at start: Int) -> Range<Int> {
+    let mutations = request.mutations
+    let first = mutations[start]
+    var end = start + 1
+    if first.groupID.isEmpty { return start..<end }
+    while end < mutations.count, mutations[end].groupID == first.groupID,
+      mutations[end].n == mutations[end - 1].n + 1
+    { end += 1 }
+    return start..<end
+  }
+
+  /// Answers what became of one that was taken before.
+  private mutating func answerAgain(_ index: Int, _ reader: Reader) throws(Status) {
+    let mutation = request.mutations[index]
+    guard let receipt = try reader.receipt(device.id, mutation.n) else {
+      // The device said that it has stored the result: it is asked for no more.
+      var result = MutationResult()
+      result.n = mutation.n
+      result.outcome = .duplicate
+      response.results.append(result)
+      return
+    }
+    var isSame = receipt.hash == hashes[index]
+    #if SYNC_FAULTS
+    isSame = isSame || SyncFault.isPlanted(.hashNotChecked)
+    #endif
+    if !isSame {
+      throw Status(
+        .alreadyExists,
+        "mutations[\(index)].n: the number was used for another change; give each its own",
+        ErrorInfo(reason: "MUTATION_REUSED", field: "mutations[\(index)].n")
+      ).with("n", String(mutation.n))
+    }
+    response.results.append(receipt.result)
+    response.appliedSeq = max(response.appliedSeq, receipt.seq)
+  }
+
+  private mutating func take(_ places: Range<Int>, _ writer: inout Writer) throws(Status) {
+    var runs: [MutationRun] = []
+    for place in places {
+      let mutation = request.mutations[place]
+      var run = MutationRun(
+        mutation, of: device, by: caller, context, at: clock.occurrence(of: mutation.time))
+      if !mutation.id.isEmpty { run.isRepeat = try writer.reader.hasReceipt(of: mutation.id) }
+      runs.append(run)
+    }
+    var failure: (place: Int, status: Status)?
+    var place = 0
+    do throws(Status) {
+      try writer.savepoint { (writer) throws(Status) in
+        while place < runs.count {
+          let after = runs[place].mutation.afterN
+          runs[place].predecessor = try predecessor(after, runs[..<place], writer.reader)
+          try runs[place].carryOut(&writer)
+          if runs[place].held != nil { throw Self.isHeld }
+          place += 1
+        }
+      }
+    } catch {
+      if error.isOfStore { throw .retryLater(error) }
+      failure = (place, error)
+    }
+    if let failure { try settle(&runs, failure, &writer) }
+    for (offset, run) in runs.enumerated() {
+      try writer.insertReceipt(
+        run.mutation, hash: hashes[places.lowerBound + offset], run.result, run.touched,
+        of: device.id, seq: seq, isRepeat: run.isRepeat)
+      outcomes[run.mutation.n] = run.result.outcome
+      response.results.append(run.result)
+      last = run.mutation.n
+    }
+    response.appliedSeq = seq
+  }
+
+  /// Says of each of a group that was taken back what became of it: refused, or kept for a supervisor.
+  private func settle(
+    _ runs: inout [MutationRun], _ failure: (place: Int, status: Status), _ writer: inout Writer
+  ) throws(Status) {
+    let failed = runs[failure.place]
+    // What the server itself failed at is nobody's mistake: it is kept whole.
+    let held = failed.held ?? (failure.status.code == .internal ? "SERVER_FAULT" : nil)
+    for index in runs.indices {
+      if let held {
+        let customer = runs[index].customer.isEmpty ? failed.customer : runs[index].customer
+        try runs[index].hold(held, about: customer, &writer)
+      } else if index == failure.place {
+        runs[index].reject(failure.status)
+      } else {
+        runs[index].reject(.groupFailed(at: failed.mutation.n))
+      }
+    }
+  }
+
+  /// What became of the change that another one counts on; nil when there is none.
+  private func predecessor(
+    _ n: Int64, _ earlier: ArraySlice<MutationRun>, _ reader: Reader
+  ) throws(Status) -> MutationOutcome? {
+    if n <= 0 { return nil }
+    if let run = earlier.first(where: { $0.mutation.n == n }) { return run.result.outcome }
+    if let outcome = outcomes[n] { return outcome }
+    return try reader.receipt(device.id, n)?.result.outcome
+  }
+
+  /// Writes down how far the device has come.
+  private mutating func finish(_ writer: inout Writer) throws(Status) {
+    let acked = min(max(device.ackedN, request.ackedN), last)
+    try writer.pruneReceipts(of: device, acked: acked)
+    try writer.execute(
+      """
+      UPDATE device SET last_n = $2, acked_n = $3, seen_at = $4, pushed_at = $4,
+        queue_length = $5, clock_skew_ms = $6, pushed_bytes = pushed_bytes + $7
+      WHERE id = $1
+      """, .id(device.id), .integer(last), .integer(acked), .time(writer.now),
+      .integer(Int64(request.queueLength)), .integer(clock.skew / 1000), .integer(Int64(bytes)))
+    response.lastN = last
+    response.durableN = device.durableN
+    response.serverTime = Timestamp(microseconds: writer.now.microseconds)
+  }
+
+  /// What takes a group back that is to be kept for a supervisor.
+  private static let isHeld = Status(.aborted, "held", ErrorInfo(reason: "HELD"))
+}
+
+extension Status {
+  /// Whether the store failed, and not what was asked of it.
+  fileprivate var isOfStore: Bool {
+    if info.reason.hasPrefix("STORAGE_") { return true }
+    return [.unavailable, .dataLoss, .deadlineExceeded, .cancelled].contains(code)
+  }
+
+  /// The store cannot take anything at the moment.
+  fileprivate static func retryLater(_ cause: Status) -> Status {
+    if cause.code == .dataLoss { return cause }
+    return Status(
+      .unavailable, "the store cannot take changes now; nothing was taken, send all of it again",
+      ErrorInfo(reason: "RETRY_LATER")
+    ).with("retry_after_ms", "1000")
+  }
+
+  /// Another change of the group was refused.
+  fileprivate static func groupFailed(at n: Int64) -> Status {
+    Status(
+      .aborted, "group_id: change \(n) of the group was refused, so none of it was done",
+      ErrorInfo(reason: "GROUP_FAILED", field: "group_id")
+    ).with("n", String(n))
+  }
+}

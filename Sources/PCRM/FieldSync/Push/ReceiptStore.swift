@@ -1,0 +1,130 @@
+import Crypto
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// The versions that a change gave to a row, which makes these versions the device's own.
+struct TouchedRow {
+  var entity = EntityType.unspecified
+  var key = ID<SyncKey.Row>()
+  var before: Int64 = 0
+  var after: Int64 = 0
+
+  init() {}
+
+  init<E>(_ entity: EntityType, _ id: ID<E>, before: Int64, after: Int64) {
+    self.entity = entity
+    key = ID(high: id.high, low: id.low)
+    self.before = before
+    self.after = max(before, after)
+  }
+}
+
+/// A change that was taken: what it was, and what became of it.
+struct Receipt {
+  let hash: [UInt8]
+  let result: MutationResult
+  let seq: Int64
+
+  /// A hash of everything that a mutation says.
+  static func hash(_ mutation: [UInt8]) -> [UInt8] { [UInt8](SHA256.hash(data: mutation)) }
+}
+
+extension Reader {
+  /// What became of a device's change; nil when it is so long ago that nobody needs to know any more.
+  func receipt(_ device: DeviceID, _ n: Int64) throws(Status) -> Receipt? {
+    try first(
+      "SELECT sha, result, seq FROM sync_receipt WHERE device = $1 AND n = $2", .id(device),
+      .integer(n)
+    ) { (row) throws(Status) in
+      do throws(DecodingFailure) {
+        return Receipt(
+          hash: row.bytes(0), result: try MutationResult(binary: row.bytes(1)),
+          seq: row.integer(2))
+      } catch {
+        throw .internalError
+      }
+    }
+  }
+
+  /// Whether a change was taken before, whatever number it had.
+  func hasReceipt(of mutation: SyncMutationID) throws(Status) -> Bool {
+    try first("SELECT 1 FROM sync_receipt WHERE mutation_id = $1", .id(mutation)) { _ in true }
+      ?? false
+  }
+
+  /// The fields of a row that others than the device changed since a version.
+  func foreignFields(
+    of row: TouchedRow, since version: Int64, besides device: DeviceID
+  ) throws(Status) -> Set<String> {
+    try fields(
+      """
+      SELECT f.fields FROM feed f
+      WHERE f.key = $1 AND f.entity = $2 AND f.version > $3 AND NOT EXISTS (
+        SELECT 1 FROM sync_receipt r WHERE r.key = f.key AND r.version_after >= f.version
+          AND r.version_before < f.version AND r.device = $4 AND r.entity = f.entity)
+      """, row, version, device)
+  }
+
+  /// The fields of a row that the device itself changed, ever.
+  func ownFields(of row: TouchedRow, _ device: DeviceID) throws(Status) -> Set<String> {
+    try fields(
+      """
+      SELECT f.fields FROM feed f
+      WHERE f.key = $1 AND f.entity = $2 AND f.version > $3 AND EXISTS (
+        SELECT 1 FROM sync_receipt r WHERE r.key = f.key AND r.version_after >= f.version
+          AND r.version_before < f.version AND r.device = $4 AND r.entity = f.entity)
+      """, row, 0, device)
+  }
+
+  private func fields(
+    _ sql: SQL, _ row: TouchedRow, _ version: Int64, _ device: DeviceID
+  ) throws(Status) -> Set<String> {
+    var names: Set<String> = []
+    try each(
+      sql, [.id(row.key), .integer(Int64(row.entity.rawValue)), .integer(version), .id(device)]
+    ) { (row) throws(Status) in
+      for name in row.text(0).split(separator: ",") { names.insert(String(name)) }
+      return true
+    }
+    return names
+  }
+}
+
+extension Writer {
+  /// How long what became of a change is kept at least, in seconds: changes that were made on top of it may still come.
+  private static let receiptSecondsMin: Int64 = 86_400
+  /// How long it is kept when no backup is known to hold it, in seconds.
+  static let receiptSecondsMax: Int64 = 14 * 86_400
+  /// How many go at once.
+  private static let receiptsPrunedMax: Int64 = 1000
+
+  /// Writes down what became of a change.
+  func insertReceipt(
+    _ mutation: Mutation, hash: [UInt8], _ result: MutationResult, _ row: TouchedRow,
+    of device: DeviceID, seq: Int64, isRepeat: Bool
+  ) throws(Status) {
+    try execute(
+      "INSERT INTO sync_receipt VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      .id(device), .integer(mutation.n), isRepeat ? .null : .id(mutation.id), .blob(hash),
+      .blob(result.binary()), .integer(Int64(row.entity.rawValue)), .id(row.key),
+      .integer(row.before), .integer(row.after), .integer(seq), .time(now))
+  }
+
+  /// Lets go of receipts that the device has stored and that a backup holds, or that are old.
+  func pruneReceipts(of device: SendingDevice, acked: Int64) throws(Status) {
+    let oldest = try reader.first(
+      "SELECT n, at FROM sync_receipt WHERE device = $1 ORDER BY n LIMIT 1", .id(device.id)
+    ) { (n: $0.integer(0), at: $0.integer(1)) }
+    let young = now.adding(seconds: -Self.receiptSecondsMin).microseconds
+    guard let oldest, oldest.n <= acked, oldest.at < young else { return }
+    try execute(
+      """
+      DELETE FROM sync_receipt
+      WHERE device = $1 AND n <= $2 AND at < $3 AND (n <= $4 OR at < $5)
+      """, .id(device.id), .integer(min(acked, oldest.n + Self.receiptsPrunedMax)),
+      .integer(young), .integer(device.durableN),
+      .integer(now.adding(seconds: -Self.receiptSecondsMax).microseconds))
+  }
+}
