@@ -65,6 +65,7 @@ public enum PCRM {
       CalendarFeedService(context: context).service,
       SurveyService(context: context).service,
       FieldSyncService(context: context).service,
+      SurveyResultService(context: context).service,
     ]
     let names = business.map(\.name) + [HealthService.name, ReflectionService.name]
     let health = HealthService(state: context.state, services: Set(names))

@@ -20,13 +20,22 @@ public struct DifferenceAttack: Sendable {
   public func finding(
     _ filter: AnswerCube.Filter, after shown: [AnswerCube.Filter], in cube: AnswerCube
   ) -> Finding? {
+    finding([filter], after: shown, in: cube)
+  }
+
+  /// The same of several groups at once, such as those of one table, which do not give each other away in pairs.
+  public func finding(
+    _ filters: [AnswerCube.Filter], after shown: [AnswerCube.Filter], in cube: AnswerCube
+  ) -> Finding? {
     // Groups that have nobody in common differ by all they have, and that is enough to be shown.
-    let pair = shown.first { earlier in
-      !rule.shows(group: cube.count(filter, without: earlier))
-        || !rule.shows(group: cube.count(earlier, without: filter))
+    for filter in filters {
+      let pair = shown.first { earlier in
+        !rule.shows(group: cube.count(filter, without: earlier))
+          || !rule.shows(group: cube.count(earlier, without: filter))
+      }
+      if let pair { return .pair(pair) }
     }
-    if let pair { return .pair(pair) }
-    return exposes(shown + [filter], in: cube) ? .combination : nil
+    return exposes(shown + filters, in: cube) ? .combination : nil
   }
 
   /// Whether some set of fewer than k people is a sum of what the filters show: whole minus one office minus the other.

@@ -133,7 +133,7 @@ extension SurveyService {
     let from = max(wave.openTime?.microseconds ?? 0, writer.now.microseconds)
     if wave.openTime == nil { wave.openTime = Timestamp(microseconds: from) }
     wave.state = .open
-    _ = survey
+    try reader.fixScoreModel(of: &wave, survey)
     try writer.update(&wave, fields: "state,open_time")
     try writer.schedule(WaveClosing.kind, key: WaveClosing.key(wave.id), at: close)
     if wave.sample != nil && !wave.channels.isEmpty {

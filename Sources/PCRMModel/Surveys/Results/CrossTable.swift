@@ -8,10 +8,9 @@ public import ProtobufCodec
 ///   repeated string wave_ids = 1;
 ///   ResultDimension rows = 2;
 ///   ResultDimension columns = 3;
-///   repeated string segments = 4;
-///   string measure = 5;
-///   ResultFilter filter = 6;
-///   double confidence = 7;
+///   string measure = 4;
+///   ResultFilter filter = 5;
+///   double confidence = 6;
 /// }
 /// ```
 public struct CrossTabulateRequest: Message {
@@ -23,8 +22,6 @@ public struct CrossTabulateRequest: Message {
   public var rows = ResultDimension.unspecified
   /// What makes the columns; unspecified = none.
   public var columns = ResultDimension.unspecified
-  /// With SEGMENT: names of the segments, 1 to 50.
-  public var segments: [String] = []
   /// Name of a measure of the score model; empty = the index.
   public var measure = ""
   /// Which answers count.
@@ -39,10 +36,9 @@ public struct CrossTabulateRequest: Message {
     try c.text(1, "wave_ids", &waveIDs)
     try c.enumeration(2, "rows", &rows)
     try c.enumeration(3, "columns", &columns)
-    try c.string(4, "segments", &segments)
-    try c.string(5, "measure", &measure)
-    try c.message(6, "filter", &filter)
-    try c.double(7, "confidence", &confidence)
+    try c.string(4, "measure", &measure)
+    try c.message(5, "filter", &filter)
+    try c.double(6, "confidence", &confidence)
   }
 }
 

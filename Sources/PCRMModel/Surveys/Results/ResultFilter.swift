@@ -100,21 +100,17 @@ public struct ResultDimension: OpenEnum {
   public static let team = ResultDimension(rawValue: 2)
   /// The stratum of the sample.
   public static let stratum = ResultDimension(rawValue: 3)
-  /// The segments that the request names, as they are now. A customer may be in several. Not for
-  /// anonymous waves.
-  public static let segment = ResultDimension(rawValue: 4)
   /// The unit that is rated.
-  public static let ratedUnit = ResultDimension(rawValue: 5)
+  public static let ratedUnit = ResultDimension(rawValue: 4)
   /// The wave.
-  public static let wave = ResultDimension(rawValue: 6)
+  public static let wave = ResultDimension(rawValue: 5)
 
   public static let names: [(Int32, String)] = [
     (0, "RESULT_DIMENSION_UNSPECIFIED"),
     (1, "RESULT_DIMENSION_OFFICE"),
     (2, "RESULT_DIMENSION_TEAM"),
     (3, "RESULT_DIMENSION_STRATUM"),
-    (4, "RESULT_DIMENSION_SEGMENT"),
-    (5, "RESULT_DIMENSION_RATED_UNIT"),
-    (6, "RESULT_DIMENSION_WAVE"),
+    (4, "RESULT_DIMENSION_RATED_UNIT"),
+    (5, "RESULT_DIMENSION_WAVE"),
   ]
 }

@@ -1,0 +1,115 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import RPC
+import Storage
+import SurveyScores
+
+extension SurveyResultService {
+  @Sendable
+  func trend(
+    _ request: GetTrendRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> SurveyTrend {
+    let confidence = try Confidence(checked: request.confidence)
+    let survey = try reader.survey(request.surveyID, "survey_id", caller)
+    if !(0...60).contains(request.waves) { throw .outOfRange("waves", min: 0, max: 60) }
+    let waves = try reader.finishedWaves(
+      of: survey, most: request.waves == 0 ? 12 : Int(request.waves))
+    // The newest has to have the measure; waves of an older version may lack it.
+    let newest = try waves.last.flatMap { (wave) throws(Status) in try reader.scoreModel(of: wave) }
+    if !waves.isEmpty { _ = try ResultMeasure(request.measure, newest, "measure") }
+    var trend = SurveyTrend()
+    trend.measure = request.measure
+    var earlier: (groups: ResultGroups, value: Double, version: Int64)?
+    for wave in waves {
+      let groups = try reader.resultGroups(
+        [wave], survey, request.filter ?? ResultFilter(), caller)
+      var point = TrendPoint()
+      point.waveID = wave.id
+      point.waveNumber = wave.number
+      point.title = wave.title.isEmpty ? survey.title : wave.title
+      point.openTime = wave.openTime
+      let model = try reader.scoreModel(of: wave)
+      point.scoreModelVersion = model?.version ?? 0
+      guard let measure = ResultMeasure(request.measure, of: model) else {
+        trend.points.append(point)
+        earlier = nil
+        continue
+      }
+      let count = groups.groups.reduce(0) { $0 + measure.count($1) }
+      let movers = earlier.flatMap { Movers.least($0.groups, groups) } ?? 0
+      guard groups.rule.shows(group: count), groups.rule.shows(group: groups.respondents),
+        groups.rule.shows(group: movers)
+      else {
+        point.hidden = true
+        trend.points.append(point)
+        earlier = nil
+        continue
+      }
+      if count > 0 { _ = try context.tell([groups.filter], of: groups, to: caller) }
+      point.respondents = Int64(count)
+      let score = measure.score(groups.groups, groups.rule, confidence)
+      point.score = score.map { ScoreEstimate($0) }
+      if let score, let earlier, earlier.version == point.scoreModelVersion {
+        point.hasChange = true
+        point.change = score.value - earlier.value
+      }
+      trend.points.append(point)
+      earlier = score.map { (groups, $0.value, point.scoreModelVersion) }
+    }
+    return trend
+  }
+}
+
+/// How many people at least must have changed their answers between two waves that ask the same people.
+private enum Movers {
+  /// Nil where another sample was drawn, so that every answer is somebody else's.
+  static func least(_ earlier: ResultGroups, _ later: ResultGroups) -> Int? {
+    guard earlier.asksEverybody, later.asksEverybody else { return nil }
+    let (before, after) = (values(earlier), values(later))
+    return Set(before.keys).union(after.keys).reduce(0) { most, path in
+      let (old, new) = (before[path] ?? [:], after[path] ?? [:])
+      var (more, fewer) = (0, 0)
+      for value in Set(old.keys).union(new.keys) {
+        let change = (new[value] ?? 0) - (old[value] ?? 0)
+        if change > 0 { more += change } else { fewer -= change }
+      }
+      return max(most, more, fewer)
+    }
+  }
+
+  private static func values(_ groups: ResultGroups) -> [String: [String: Int]] {
+    var values: [String: [String: Int]] = [:]
+    for group in groups.groups {
+      for question in group.tally.questions {
+        for value in question.values {
+          values[question.path, default: [:]][value.value, default: 0] += Int(value.count)
+        }
+      }
+    }
+    return values
+  }
+}
+
+extension ResultGroups {
+  /// Whether everybody is asked each time: staff, or the whole of a segment.
+  fileprivate var asksEverybody: Bool {
+    waves.allSatisfy { wave in
+      survey.mode == .internal || survey.mode == .culture || wave.sample?.method == .all
+    }
+  }
+}
+
+extension Reader {
+  /// The newest waves of a survey that were opened, oldest first; of anonymous ones those that are closed.
+  func finishedWaves(of survey: Survey, most: Int) throws(Status) -> [SurveyWave] {
+    let waves = try all(
+      """
+      SELECT document FROM survey_wave
+      WHERE survey = $1 AND (state = 3 OR state = 2 AND anonymous = 0)
+      ORDER BY number DESC LIMIT $2
+      """, .id(survey.id), .integer(Int64(most))
+    ) { (row) throws(Status) in try SurveyWave(stored: row.raw(0)) }
+    return waves.reversed()
+  }
+}
