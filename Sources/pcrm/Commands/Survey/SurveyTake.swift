@@ -1,0 +1,141 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Surveys
+
+/// `pcrm survey take`.
+struct SurveyTake: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "take",
+    abstract: "Fill in a questionnaire in the terminal.",
+    discussion: """
+      Questions are shown on standard error and answers read line by line from standard input; the \
+      filled form goes to standard output as JSON, or into the file that --save names. Choices are \
+      answered by their numbers. An empty line keeps the answer, - takes it away, < goes back, \
+      ? helps, ! stops and keeps what there is; --resume goes on from there.
+
+      EXIT CODES
+        0 complete; 1 stopped before the end.
+
+      EXAMPLES
+        pcrm survey take --file form.xlsx --save answers.json
+        pcrm survey take satisfaction_2026 --form-language en
+        pcrm survey take --file form.xlsx --resume answers.json --save answers.json
+      """)
+
+  @OptionGroup var source: FormSource
+
+  @Option(help: ArgumentHelp("Where to keep the filled form.", valueName: "file"))
+  var save: String?
+
+  @Option(help: ArgumentHelp("A filled form to go on from.", valueName: "file"))
+  var resume: String?
+
+  @Option(help: ArgumentHelp("The language of the questions, as ko.", valueName: "tag"))
+  var formLanguage: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() async throws {
+    let (questionnaire, _) = try await source.read(global)
+    let form: CompiledForm
+    do throws(FormFaults) {
+      form = try CompiledForm(questionnaire)
+    } catch {
+      let fault = error.faults.first
+      throw CommandFailure(
+        code: 1, message: "\(fault?.place ?? ""): \(fault?.message ?? "cannot be filled in")")
+    }
+    var interview = FormInterview(
+      try begin(form, questionnaire), language: Language.current,
+      ink: Ink(isOn: isatty(STDERR_FILENO) == 1 && Ink.output.isOn))
+    Console.note(DisplayWidth.harmless(interview.state.title))
+    let ended = try ask(&interview)
+    let finished = interview.finish()
+    var filled = FilledForm(questionnaire, finished)
+    if !ended {
+      // A draft keeps also what does not count now: going on may bring it back.
+      filled.complete = false
+      filled.answers = interview.state.draft()
+      filled.dropped = []
+    }
+    try keep(filled)
+    try say(finished, ended)
+    if !ended { throw CommandFailure(code: 1, message: "") }
+  }
+
+  private func begin(_ form: CompiledForm, _ questionnaire: Questionnaire) throws -> FormState {
+    let wanted = formLanguage ?? Language.current.rawValue
+    let context = FormContext(
+      now: SystemClock().now(), instance: .new(),
+      language: formLanguage != nil || questionnaire.languages.contains(wanted) ? wanted : "")
+    guard let resume else { return FormState(form, context: context) }
+    guard let text = try? String(contentsOfFile: resume, encoding: .utf8) else {
+      throw CommandFailure.usage("\(resume): cannot be read")
+    }
+    let filled: FilledForm
+    do throws(DecodingFailure) {
+      filled = try FilledForm(json: text)
+    } catch {
+      throw CommandFailure.usage("\(resume): is no filled form: \(error)")
+    }
+    guard filled.questionnaire == questionnaire.name else {
+      throw CommandFailure.usage(
+        "\(resume): answers \(filled.questionnaire), not \(questionnaire.name)")
+    }
+    do throws(FormFault) {
+      return try FormState(form, answers: filled.answers ?? Answers(), context: context)
+    } catch {
+      throw CommandFailure.usage("\(resume): \(error.place): \(error.message)")
+    }
+  }
+
+  /// Whether the end of the form was reached.
+  private func ask(_ interview: inout FormInterview) throws -> Bool {
+    var lines = InputLines()
+    while true {
+      for line in interview.prompt() { Console.note(line) }
+      if interview.step == nil { return interview.state.problems().isEmpty }
+      Console.writeNow("> ", to: STDERR_FILENO)
+      guard let line = try lines.next() else { return false }
+      switch interview.take(line) {
+      case .going: continue
+      case .stopped: return false
+      case .finished:
+        for line in interview.prompt() { Console.note(line) }
+        return true
+      }
+    }
+  }
+
+  private func keep(_ filled: FilledForm) throws {
+    let text = filled.json(pretty: true) + "\n"
+    guard let save else { return try Console.write(text) }
+    do {
+      try text.write(toFile: save, atomically: true, encoding: .utf8)
+    } catch {
+      throw CommandFailure.usage("\(save): cannot be written")
+    }
+  }
+
+  private func say(_ finished: FinishedForm, _ ended: Bool) throws {
+    let language = Language.current
+    let count = finished.answers.values.count
+    Console.note("")
+    Console.note(
+      ended
+        ? language("Complete: \(count) answers.", "완료: 답 \(count)개.")
+        : language(
+          "Stopped: \(count) answers, \(finished.problems.count) open.",
+          "중단: 답 \(count)개, 남은 질문 \(finished.problems.count)개."))
+    if ended, !finished.dropped.isEmpty {
+      let paths = finished.dropped.map(\.path).joined(separator: ", ")
+      Console.note(
+        language(
+          "Not kept, as they are not asked any more: \(paths)", "더 이상 묻지 않아 버린 답: \(paths)"))
+    }
+  }
+}
