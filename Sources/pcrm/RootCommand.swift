@@ -29,8 +29,8 @@ struct RootCommand: AsyncParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       CustomerCommand.self, CaseCommand.self, ClassifyCommand.self, SegmentCommand.self,
-      AssignmentCommand.self, ProgrammeCommand.self, VisitCommand.self, SurveyCommand.self,
-      CalendarCommand.self,
+      AssignmentCommand.self, ProgrammeCommand.self, VisitCommand.self, FieldCommand.self,
+      SurveyCommand.self, CalendarCommand.self,
       CaseTypeCommand.self, PresetCommand.self, CallCommand.self, DescribeCommand.self,
       StatusCommand.self, TokenCommand.self, PrincipalCommand.self, SchemaCommand.self,
     ])

@@ -148,7 +148,7 @@ extension FieldClient {
     if parts.report != nil {
       throw Status(
         .alreadyExists, "report: the visit has one already; amend it at the office",
-        ErrorInfo(reason: "REPORT_EXISTS", field: "report"))
+        ErrorInfo(reason: "REPORT_FILED", field: "report"))
     }
     let filled = report.filledParts
     let missing = parts.requiredParts.filter { !filled.contains($0) }.map(\.word)

@@ -22,7 +22,7 @@ struct FieldView {
     self.rows = rows
     var over: [SyncRowKey: [Mutation]] = [:]
     var unsent: Set<SyncRowKey> = []
-    for entry in try reader.queue() where entry.isOver(device.seq) {
+    for entry in try reader.queue(over: device.seq) {
       over[entry.key, default: []].append(try entry.mutation(queue))
       if entry.state != .answered { unsent.insert(entry.key) }
     }

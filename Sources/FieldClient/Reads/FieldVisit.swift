@@ -30,7 +30,7 @@ public struct FieldTask: Sendable, Equatable {
   public var customerName: String
 }
 
-/// A conflict as a device shows it: base, theirs and mine of each field.
+/// A conflict as a device shows it: what was seen, theirs and mine of each field.
 public struct FieldConflict: Sendable, Equatable {
   public var conflict: SyncConflict
   /// The visit that it is about, if the device carries it.

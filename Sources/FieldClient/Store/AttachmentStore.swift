@@ -54,14 +54,17 @@ extension Writer {
     }
   }
 
-  /// Notes how far an upload went.
+  /// Notes how far an upload went. A backup holds the file that holds a mutation which was taken after it was whole.
   func note(
     _ attachment: AttachmentRow, sent: Int64, _ state: AttachmentRow.State, restarts: Int
   ) throws(Status) {
+    let last = try reader.ownDevice().lastN
     try execute(
-      "UPDATE attachment SET sent = $2, state = $3, restarts = $4 WHERE sha256 = $1",
-      .text(attachment.sha256), .integer(sent), .integer(state.rawValue),
-      .integer(Int64(restarts)))
+      """
+      UPDATE attachment SET sent = $2, state = $3, restarts = $4, done_n = $5, done_at = $6
+      WHERE sha256 = $1
+      """, .text(attachment.sha256), .integer(sent), .integer(state.rawValue),
+      .integer(Int64(restarts)), .integer(last), .time(now))
   }
 
   /// Has every file asked for again: another life of the server's store may lack it.
@@ -76,9 +79,9 @@ extension Reader {
     try first(
       """
       SELECT a.sha256, a.visit, a.size, a.sent, a.restarts
-      FROM attachment a JOIN queue q ON q.id = a.mutation
-      WHERE a.state = 1 AND q.state = 3 AND q.outcome IN (1, 2, 3, 4)
-      ORDER BY q.n LIMIT 1
+      FROM attachment a LEFT JOIN queue q ON q.id = a.mutation
+      WHERE a.state = 1 AND (q.id IS NULL OR q.state = 3 AND q.outcome IN (1, 2, 3, 4))
+      ORDER BY q.n, a.sha256 LIMIT 1
       """
     ) { (row) throws(Status) in
       var attachment = AttachmentRow()

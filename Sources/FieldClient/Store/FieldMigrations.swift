@@ -87,7 +87,9 @@ enum FieldMigrations {
             size {bigint} NOT NULL CHECK (size > 0),
             sent {bigint} NOT NULL DEFAULT 0,
             state {bigint} NOT NULL CHECK (state IN (1, 2, 3)),
-            restarts {bigint} NOT NULL DEFAULT 0
+            restarts {bigint} NOT NULL DEFAULT 0,
+            done_n {bigint} NOT NULL DEFAULT 0,
+            done_at {bigint}
           ) {clustered}
           """,
           """

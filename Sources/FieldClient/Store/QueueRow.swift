@@ -85,6 +85,17 @@ extension Reader {
     }
   }
 
+  /// What is laid over rows that go up to `seq`, in order.
+  func queue(over seq: Int64) throws(Status) -> [QueueRow] {
+    try all(
+      SQL(
+        built: """
+          SELECT \(QueueRow.columns) FROM queue
+          WHERE state IN (1, 2) OR state = 3 AND applied_seq > $1 ORDER BY n
+          """), [.integer(seq)]
+    ) { (row) throws(Status) in QueueRow(row) }.filter { $0.isOver(seq) }
+  }
+
   /// What is not answered, from a number on and no more than so many.
   func unanswered(from n: Int64, most: Int) throws(Status) -> [QueueRow] {
     try all(
@@ -157,9 +168,13 @@ extension Writer {
       """
       DELETE FROM queue WHERE state = 3 AND applied_seq <= $1
         AND (n <= $2 OR answered_at <= $3)
+        AND id NOT IN (SELECT mutation FROM attachment WHERE state = 1)
       """, .integer(device.seq), .integer(device.durableN), .integer(kept))
     try execute("DELETE FROM queue WHERE state = 4 AND answered_at <= $1", .integer(kept))
     try execute(
-      "DELETE FROM attachment WHERE mutation NOT IN (SELECT id FROM queue)")
+      """
+      DELETE FROM attachment WHERE state <> 1 AND mutation NOT IN (SELECT id FROM queue)
+        AND (done_n < $1 OR done_at <= $2)
+      """, .integer(device.durableN), .integer(kept))
   }
 }

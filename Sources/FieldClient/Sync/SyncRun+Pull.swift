@@ -4,11 +4,15 @@ import ProtobufCodec
 import Storage
 
 extension SyncRun {
+  /// How often a pull may bring nothing before it ends.
+  private static let stallsMax = 100
+
   /// Takes over what changed, page by page, until nothing is missing.
   ///
   /// - Returns: false when a hello is due.
   mutating func pullAll() throws(Status) -> Bool {
     var restarts = 0
+    var stalls = 0
     while true {
       let device = try device()
       let cursor = device.isStaging ? device.stagedCursor : device.cursor
@@ -31,8 +35,9 @@ extension SyncRun {
         if why == "EPOCH" { return false }
         continue
       }
-      // A server that goes round in a circle is not followed.
-      if !page.complete && page.nextCursor == cursor { throw .answerBroken("Pull") }
+      // A server that is behind itself asks to be asked again; one that goes round in a circle is not followed.
+      if !page.complete && page.nextCursor == cursor { stalls += 1 }
+      if stalls > Self.stallsMax { throw .answerBroken("Pull") }
       try take(page)
       report.rows += page.rows.count
       report.removals += page.removals.count

@@ -174,6 +174,12 @@ extension Writer {
     ) { (row) throws(Status) in row.id(0, of: SyncMutationID.self) }
     guard let id else { return 0 }
     let sealed = try cipher.seal(result.binary(), bound: QueueRow.bound(id, isResult: true))
+    if result.outcome == .rejected || result.outcome == .quarantined {
+      // A file that was announced in vain is not uploaded.
+      try execute(
+        "UPDATE attachment SET state = 3, done_n = $2, done_at = $3 WHERE mutation = $1",
+        .id(id), .integer(result.n), .time(time ?? now))
+    }
     return try execute(
       """
       UPDATE queue SET state = 3, outcome = $2, applied_seq = $3, answered_at = $4, result = $5

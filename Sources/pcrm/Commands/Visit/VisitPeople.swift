@@ -17,6 +17,11 @@ struct VisitPeople: Sendable {
       staff: visits.map(\.staffID) + visits.flatMap { $0.participants.map(\.staffID) }, server)
   }
 
+  /// Those whom a device carries.
+  init(known: [Customer]) {
+    for customer in known { customers[customer.id] = customer }
+  }
+
   init(customers ids: [CustomerID], staff: [StaffID] = [], _ server: Server) async {
     var wanted = Set(ids).filter { !$0.isEmpty }.sorted()[...]
     while !wanted.isEmpty {

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// `pcrm field`: work in the field, with or without a network.
+struct FieldCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "field",
+    abstract: "Carry your visits with you: see and do them without a network, and sync later.",
+    discussion: """
+      A folder carries what one member of staff needs: visits from a week ago to a month ahead, \
+      their customers, tasks and conflicts, encrypted. Only "sync" talks to the server; \
+      everything else works without a network and is sent with the next sync.
+
+      A visit is named by its id, or by the last characters of it that "today" shows. The folder \
+      is --folder, else PCRM_FIELD_FOLDER, else ~/.local/share/pcrm/field; its key lies beside it \
+      in FOLDER.key, readable by you alone, or where --key or PCRM_FIELD_KEY says.
+
+      EXAMPLES
+        pcrm field init --name "phone of E0001"
+        pcrm field sync
+        pcrm field today
+        pcrm field start 7d9a01
+        pcrm field note 7d9a01 "보호자 동석"
+        pcrm field complete 7d9a01
+        pcrm field conflicts
+      """,
+    subcommands: [
+      FieldInit.self, FieldSync.self, FieldStatusCommand.self, FieldToday.self, FieldShow.self,
+      FieldStart.self, FieldComplete.self, FieldAttempt.self, FieldNote.self,
+      FieldConflicts.self, FieldResolve.self,
+    ])
+}

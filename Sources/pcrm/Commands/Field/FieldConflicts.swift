@@ -1,0 +1,119 @@
+import ArgumentParser
+import FieldClient
+import Import
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+
+/// `pcrm field conflicts`.
+struct FieldConflicts: FieldFolderCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "conflicts",
+    abstract: "Show where your change and another one cannot both stand.",
+    discussion: """
+      For each field: what you saw before, what the server has, and what you set. What the server \
+      has stays until somebody chooses.
+
+      EXAMPLES
+        pcrm field conflicts
+        pcrm field resolve 1b2c3d mine
+      """)
+
+  @OptionGroup var field: FieldFolderOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ folder: FieldFolder) throws {
+    let conflicts = try folder.client.conflicts()
+    guard folder.output == .table else {
+      var listing = Listing(folder.output, Self.columns)
+      for conflict in conflicts { try listing.add(conflict.conflict) }
+      return try listing.end()
+    }
+    let language = Language.current
+    for conflict in conflicts {
+      try Console.print(
+        [
+          String(conflict.conflict.id.description.suffix(6)), conflict.conflict.kind.word,
+          conflict.customer?.displayName ?? "", conflict.visit.map(VisitColumns.span) ?? "",
+        ].filter { !$0.isEmpty }.joined(separator: "  "))
+      var table = TextTable([
+        "  " + language("FIELD", "항목"), language("BEFORE", "이전"), language("THEIRS", "서버"),
+        language("MINE", "내 것"),
+      ])
+      for field in conflict.conflict.fields {
+        table.add(["  " + field.name, field.seen, field.theirs, field.mine])
+      }
+      try Console.write(table.text())
+    }
+    try Console.flush()
+    if conflicts.isEmpty { Console.note(language("no conflicts", "충돌이 없습니다.")) }
+  }
+
+  private static let columns: [Column<SyncConflict>] = [
+    Column("id") { $0.id.description },
+    Column("kind") { $0.kind.word },
+    Column("entity_id") { $0.entityID },
+    Column("fields") { $0.fields.map(\.name).joined(separator: " ") },
+    Column("create_time") { $0.createTime.text },
+  ]
+}
+
+/// `pcrm field resolve`.
+struct FieldResolve: FieldFolderCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "resolve", abstract: "Choose what becomes of a conflict.",
+    discussion: """
+      One choice counts for all fields, unless --field names others.
+
+      EXAMPLES
+        pcrm field resolve 1b2c3d mine
+        pcrm field resolve 1b2c3d theirs --field note=mine
+      """)
+
+  @Argument(help: "The conflict: its id, or the end of it.")
+  var conflict: String
+
+  @Argument(help: "What is chosen: mine or theirs.")
+  var choice: WordArgument<ConflictChoice>
+
+  @Option(
+    name: .customLong("field"),
+    help: ArgumentHelp("Another choice for one field.", valueName: "name=choice"))
+  var exceptions: [String] = []
+
+  @OptionGroup var field: FieldFolderOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ folder: FieldFolder) throws {
+    let wanted = conflict.lowercased()
+    let found = try folder.client.conflicts().filter {
+      wanted.count >= 4 && $0.conflict.id.description.hasSuffix(wanted)
+    }
+    guard found.count == 1, let one = found.first?.conflict else {
+      throw CommandFailure(
+        code: 1,
+        message: Language.current(
+          "\(found.count) conflicts end with \(conflict); see pcrm field conflicts",
+          "\(conflict)(으)로 끝나는 충돌이 \(found.count)건입니다. pcrm field conflicts를 보십시오."))
+    }
+    var others: [String: ConflictChoice] = [:]
+    for text in exceptions {
+      let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
+      guard sides.count == 2, let choice = WordArgument<ConflictChoice>(argument: sides[1]),
+        one.fields.contains(where: { $0.name == sides[0] })
+      else {
+        throw CommandFailure.usage(
+          "--field is \"\(text)\"; it must be FIELD=mine or FIELD=theirs of the conflict's fields")
+      }
+      others[sides[0]] = choice.value
+    }
+    let choices = one.fields.map { field in
+      var made = FieldChoice()
+      made.name = field.name
+      made.choice = others[field.name] ?? choice.value
+      return made
+    }
+    try folder.client.change(.resolve(one.id, choices))
+    try folder.noteUnsent()
+  }
+}

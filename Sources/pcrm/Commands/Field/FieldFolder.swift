@@ -1,0 +1,143 @@
+import ArgumentParser
+import FieldClient
+import Foundation
+import PCRMCore
+import PCRMModel
+import TTRPC
+
+/// Where the device's folder is, and its key.
+struct FieldFolderOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("What the device carries lies here.", valueName: "path"))
+  var folder: String?
+
+  @Option(help: ArgumentHelp("The file with the folder's key.", valueName: "file"))
+  var key: String?
+
+  func path(_ environment: [String: String]) throws -> String {
+    if let folder = folder ?? environment.given("PCRM_FIELD_FOLDER") { return folder }
+    let home = environment.given("HOME").map { "\($0)/.local/share" }
+    guard let base = environment.given("XDG_DATA_HOME") ?? home else {
+      throw CommandFailure.usage("which folder? give --folder, or set PCRM_FIELD_FOLDER")
+    }
+    return "\(base)/pcrm/field"
+  }
+
+  func keyPath(_ folder: String, _ environment: [String: String]) -> String {
+    key ?? environment.given("PCRM_FIELD_KEY") ?? "\(folder).key"
+  }
+}
+
+/// The device in a folder, and how to print.
+struct FieldFolder: Sendable {
+  let path: String
+  let settings: Settings
+  let client: FieldClient
+
+  /// - Parameter name: sets a device of this name up where there is none; nil = there must be one.
+  init(_ options: FieldFolderOptions, _ global: GlobalOptions, making name: String? = nil) throws {
+    let environment = ProcessInfo.processInfo.environment
+    settings = try Settings(
+      global, environment: environment, file: try ConfigFile.read(environment: environment))
+    Language.current = settings.language
+    path = try options.path(environment)
+    let keyPath = options.keyPath(path, environment)
+    if name == nil {
+      guard FieldClient.isSetUp(path) else {
+        throw CommandFailure(
+          code: 1,
+          message: Language.current(
+            "\(path) carries no device; set one up with pcrm field init",
+            "\(path)에 기기가 없습니다. 먼저 pcrm field init을 하십시오."))
+      }
+      // A key made now would open nothing, and would hide that the right one is gone.
+      guard FileManager.default.fileExists(atPath: keyPath) else {
+        throw CommandFailure(
+          code: 1,
+          message: Language.current(
+            "the key \(keyPath) is missing; without it nothing of \(path) can be read",
+            "열쇠 \(keyPath)이(가) 없습니다. 열쇠 없이는 \(path)을(를) 읽을 수 없습니다."))
+      }
+    } else {
+      let parent = (path as NSString).deletingLastPathComponent
+      let mine: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
+      if !parent.isEmpty {
+        try FileManager.default.createDirectory(
+          atPath: parent, withIntermediateDirectories: true, attributes: mine)
+      }
+    }
+    client = try FieldClient(
+      FieldSettings(folder: path, name: name ?? ""), keys: try WrappingKey.file(keyPath),
+      making: name != nil)
+  }
+
+  var output: OutputFormat { settings.output }
+
+  /// The server, as the command's options name it; nothing is sent before the first call.
+  func network(_ global: GlobalOptions) -> TTRPCNetwork {
+    var tls: ClientTLS?
+    if settings.usesTLS {
+      tls = ClientTLS(
+        rootsFile: settings.tlsRoots, certificateChainFile: global.tlsCert,
+        privateKeyFile: global.tlsKey, serverName: global.tlsServerName)
+    }
+    let wait = global.timeout?.duration ?? .seconds(30)
+    let endpoint = settings.endpoint
+    return TTRPCNetwork(token: settings.token ?? "", timeout: wait) { [tls] in
+      try await TTRPCClient.connect(to: endpoint, tls: tls, timeout: min(wait, .seconds(10)))
+    }
+  }
+
+  /// The visit that a text names: an id, or the end of one, at least four characters.
+  func visit(_ text: String) throws -> FieldVisit {
+    let wanted = text.lowercased()
+    let found: [FieldVisit]
+    if let id = VisitID(wanted), !id.isEmpty {
+      found = try client.visit(id).map { [$0] } ?? []
+    } else if wanted.count >= 4, wanted.allSatisfy({ $0.isHexDigit || $0 == "-" }) {
+      found = try client.visits { $0.id.description.hasSuffix(wanted) }
+    } else {
+      throw CommandFailure.usage(
+        "the visit is \"\(text)\"; it must be an id, or at least the last four characters of one")
+    }
+    if found.count == 1 { return found[0] }
+    if found.isEmpty {
+      throw CommandFailure(
+        code: 1,
+        message: Language.current(
+          "this device carries no visit \(text); see pcrm field today",
+          "이 기기에 방문 \(text)이(가) 없습니다. pcrm field today를 보십시오."))
+    }
+    throw CommandFailure(
+      code: 1,
+      message: Language.current(
+        "\(found.count) visits end with \(text); give more of the id",
+        "\(text)(으)로 끝나는 방문이 \(found.count)건입니다. id를 더 적으십시오."))
+  }
+
+  /// Says what is not sent yet.
+  func noteUnsent() throws {
+    try Console.flush()
+    let unsent = try client.status().unsent
+    if unsent == 0 { return }
+    Console.note(
+      Language.current(
+        "\(unsent) \(unsent == 1 ? "change is" : "changes are") not sent yet; "
+          + "pcrm field sync sends them",
+        "아직 보내지 않은 변경이 \(unsent)건 있습니다. pcrm field sync로 보냅니다."))
+  }
+}
+
+/// A command that works on the device's folder.
+protocol FieldFolderCommand: AsyncParsableCommand {
+  var field: FieldFolderOptions { get }
+  var global: GlobalOptions { get }
+  func run(_ folder: FieldFolder) throws
+}
+
+extension FieldFolderCommand {
+  func run() async throws {
+    let folder = try FieldFolder(field, global)
+    defer { folder.client.close() }
+    try run(folder)
+  }
+}

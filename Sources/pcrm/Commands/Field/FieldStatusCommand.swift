@@ -1,0 +1,97 @@
+import ArgumentParser
+import FieldClient
+import Import
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+
+/// `pcrm field status`.
+struct FieldStatusCommand: FieldFolderCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Say what the device carries, and what is not sent yet.",
+    discussion: """
+      EXAMPLES
+        pcrm field status
+        pcrm field status --output json
+      """)
+
+  @OptionGroup var field: FieldFolderOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(_ folder: FieldFolder) throws {
+    let status = try folder.client.status()
+    guard folder.output == .table else { return try printForPrograms(status, folder) }
+    let language = Language.current
+    var state = language("in service", "사용 중")
+    if status.isRevoked { state = language("taken out of service", "사용 중지됨") }
+    if status.isLeaseOver {
+      state = language("away for too long: sync to see anything", "너무 오래 연결되지 않음: 동기화가 필요합니다")
+    }
+    try Console.write(
+      TextTable.pairs([
+        (language("device", "기기"), status.deviceID.description),
+        (language("name", "이름"), status.name),
+        (language("state", "상태"), state),
+        (language("staff", "직원"), status.staffID.description),
+        (language("rows", "담은 것"), String(status.rows)),
+        (
+          language("last sync", "마지막 동기화"),
+          status.pullTime.map(ExplanationPage.local) ?? language("never", "없음")
+        ),
+        (language("readable until", "볼 수 있는 기한"), status.leaseEnd.map(ExplanationPage.local) ?? ""),
+        (language("not sent", "보내지 않음"), String(status.unsent)),
+        (language("kept until a backup has it", "백업될 때까지 보관"), String(status.kept)),
+        (language("bytes to upload", "올릴 바이트"), String(status.bytesToUpload)),
+        (
+          language("last failure", "마지막 실패"),
+          status.failures == 0 ? "" : "\(status.failure) ×\(status.failures)"
+        ),
+      ]))
+    try tellQueue(folder)
+  }
+
+  /// What has no answer, and what was not done as it was meant.
+  private func tellQueue(_ folder: FieldFolder) throws {
+    let language = Language.current
+    for entry in try folder.client.queue() {
+      let words = FieldWords.change(entry.mutation, language)
+      if let result = entry.result {
+        if ![.applied, .merged, .duplicate].contains(result.outcome) {
+          try Console.print("\(FieldWords.result(result, language)): \(words)")
+        }
+      } else {
+        let state =
+          entry.state == .waiting
+          ? language("waits", "대기") : language("sent, no answer", "보냈으나 답이 없음")
+        try Console.print("\(state) #\(entry.mutation.n): \(words)")
+      }
+    }
+  }
+
+  private func printForPrograms(_ status: FieldStatus, _ folder: FieldFolder) throws {
+    var device = Device()
+    device.id = status.deviceID
+    device.name = status.name
+    device.staffID = status.staffID
+    device.state = status.isRevoked ? .revoked : .active
+    var health = DeviceHealth()
+    health.pullTime = status.pullTime
+    health.queueLength = Int32(clamping: status.unsent)
+    health.lastFailure = status.failure
+    health.lastN = status.lastN
+    health.rows = Int32(clamping: status.rows)
+    health.schemaRev = FieldClient.schemaRev
+    device.health = health
+    try Listing.one(
+      device, folder.output,
+      [
+        Column("id") { $0.id.description },
+        Column("staff_id") { $0.staffID.description },
+        Column("state") { $0.state.word },
+        Column("pull_time") { $0.health?.pullTime.text ?? "" },
+        Column("queue_length") { String($0.health?.queueLength ?? 0) },
+        Column("rows") { String($0.health?.rows ?? 0) },
+        Column("last_failure") { $0.health?.lastFailure ?? "" },
+      ])
+  }
+}
