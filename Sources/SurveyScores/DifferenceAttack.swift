@@ -16,14 +16,8 @@ public struct DifferenceAttack: Sendable {
     case combination
   }
 
-  /// Nothing where the group of `filter` may be shown to somebody who has seen those of `shown`.
-  public func finding(
-    _ filter: AnswerCube.Filter, after shown: [AnswerCube.Filter], in cube: AnswerCube
-  ) -> Finding? {
-    finding([filter], after: shown, in: cube)
-  }
-
-  /// The same of several groups at once, such as those of one table, which do not give each other away in pairs.
+  /// Nothing where the groups of `filters`, such as those of one table, may be shown to somebody who has seen those of
+  /// `shown`. In pairs among themselves the new ones are not looked at: a table's differ by what it hides.
   public func finding(
     _ filters: [AnswerCube.Filter], after shown: [AnswerCube.Filter], in cube: AnswerCube
   ) -> Finding? {

@@ -27,7 +27,9 @@ struct DifferenceAttackTests {
   /// Would catch the classic: an office, then the same office without three people.
   @Test func refusesPairsThatDifferByAFew() {
     let (north, care) = (Self.filter(["north"]), Self.filter(["north"], ["care"]))
-    let found = { (filter, shown) in Self.attack.finding(filter, after: shown, in: Self.cube) }
+    let found = { (filter: AnswerCube.Filter, shown: [AnswerCube.Filter]) in
+      Self.attack.finding([filter], after: shown, in: Self.cube)
+    }
     #expect(found(north, [care]) == .pair(care))
     #expect(found(care, [north]) == .pair(north))
     #expect(found(north, [Self.filter(["south"])]) == nil)
@@ -38,8 +40,8 @@ struct DifferenceAttackTests {
   /// Would catch what no pair shows: the whole less two offices leaves the third, with two people.
   @Test func refusesSumsThatComeToAFew() {
     let shown = [Self.filter(["north"]), Self.filter(["south"])]
-    #expect(Self.attack.finding(Self.filter(), after: shown, in: Self.cube) == .combination)
-    #expect(Self.attack.finding(Self.filter(), after: [shown[0]], in: Self.cube) == nil)
+    #expect(Self.attack.finding([Self.filter()], after: shown, in: Self.cube) == .combination)
+    #expect(Self.attack.finding([Self.filter()], after: [shown[0]], in: Self.cube) == nil)
   }
 
   /// Would catch a set of a few that sums and differences give away, by trying every one of them with small factors.
@@ -63,7 +65,7 @@ struct DifferenceAttackTests {
         }
         let filter = AnswerCube.Filter(values)
         if Self.attack.rule.shows(group: cube.count(filter)),
-          Self.attack.finding(filter, after: shown, in: cube) == nil
+          Self.attack.finding([filter], after: shown, in: cube) == nil
         {
           shown.append(filter)
         } else {
