@@ -31,21 +31,21 @@ extension Writer {
     guard let epoch = try reader.epoch() else { throw .internalError }
     let key = Value.key(high: epoch.high, low: epoch.low)
     try execute(
-      "INSERT INTO number_series (name, epoch) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
+      "INSERT INTO lease_series (name, epoch) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
       .text(name), key)
     try execute(
-      "UPDATE number_series SET next = next + margin, epoch = $2 WHERE name = $1 AND epoch <> $2",
+      "UPDATE lease_series SET next = next + margin, epoch = $2 WHERE name = $1 AND epoch <> $2",
       .text(name), key)
     let held = try block(
       """
       SELECT s.name, l.first, l.count, s.prefix, s.digits
-      FROM number_lease l JOIN number_series s ON s.name = l.series
+      FROM number_lease l JOIN lease_series s ON s.name = l.series
       WHERE l.device = $1 AND l.series = $2 ORDER BY l.first DESC LIMIT 1
       """, [.id(device), .text(name)])
     if let held, used <= held.count / 2 { return held }
     let leased = try block(
       """
-      UPDATE number_series SET next = next + block WHERE name = $1
+      UPDATE lease_series SET next = next + block WHERE name = $1
       RETURNING name, next - block, block, prefix, digits
       """, [.text(name)])
     guard let leased else { throw .internalError }

@@ -91,7 +91,7 @@ extension Schema {
       "CREATE INDEX visit_note_by_visit ON visit_note (visit, at, id)",
       "CREATE INDEX visit_note_by_customer ON visit_note (customer)",
       """
-      CREATE TABLE number_series (
+      CREATE TABLE lease_series (
         name TEXT PRIMARY KEY NOT NULL CHECK (length(name) BETWEEN 1 AND 64),
         next {bigint} NOT NULL DEFAULT 1 CHECK (next > 0),
         block {bigint} NOT NULL DEFAULT 100 CHECK (block BETWEEN 2 AND 1000000),
@@ -103,7 +103,7 @@ extension Schema {
       """,
       """
       CREATE TABLE number_lease (
-        series TEXT NOT NULL REFERENCES number_series (name),
+        series TEXT NOT NULL REFERENCES lease_series (name),
         first {bigint} NOT NULL CHECK (first > 0),
         count {bigint} NOT NULL CHECK (count > 0),
         device {key} NOT NULL REFERENCES device (id),
