@@ -1,7 +1,7 @@
-import PCRMCore
+package import PCRMCore
 import PCRMModel
 import ProtobufCodec
-import Storage
+package import Storage
 
 extension Writer {
   /// Erases what field sync keeps of a customer: what waits in quarantine, the values of conflicts, notes, and files. Of
@@ -30,5 +30,11 @@ extension Writer {
       """, .id(customer))
     try execute("DELETE FROM attachment WHERE customer = $1", .id(customer))
     try execute("DELETE FROM visit_note WHERE customer = $1", .id(customer))
+  }
+
+  /// Does so as a step of the server's own, with its lines in the journal and in the feeds of devices.
+  package mutating func eraseFromSync(_ customer: CustomerID) throws(Status) {
+    try eraseFromSync(customer, by: .clock)
+    try recordStep("erasure", subjects: [customer])
   }
 }
