@@ -15,6 +15,8 @@ final class InProcessCalls {
   private let inbox = Inbox()
   private let peer: Peer
   private var tag: UInt32 = 1
+  /// Whom the calls come from, where the server asks.
+  var token = "t"
 
   /// What a run came to.
   struct Figures {
@@ -38,6 +40,22 @@ final class InProcessCalls {
       logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
     session = try DoorSession(dispatcher)
     peer = Peer(sink: inbox, address: "unix")
+  }
+
+  /// Calls of a server that knows its callers.
+  init(_ dispatcher: Dispatcher, token: String) throws {
+    self.dispatcher = dispatcher
+    session = try DoorSession(dispatcher)
+    peer = Peer(sink: inbox, address: "bench")
+    self.token = token
+  }
+
+  /// One call in binary, waited for.
+  func bytes(_ path: String, _ request: [UInt8]) throws -> [UInt8] {
+    if let answer = try start(path, request) { return try answer.get() }
+    inbox.wait()
+    guard let answer = inbox.take().first else { throw BenchError.silent }
+    return try answer.result.get()
   }
 
   /// One call, waited for.
@@ -98,7 +116,7 @@ final class InProcessCalls {
     else { throw BenchError.server("no such method: \(path)") }
     tag += 2
     return request.withUnsafeBytes { request in
-      [UInt8]("t".utf8).withUnsafeBytes { token in
+      [UInt8](token.utf8).withUnsafeBytes { token in
         let started = session.start(
           Incoming(
             method: method, payload: Payload(request, .binary), token: token,

@@ -8,7 +8,7 @@ struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
     subcommands: [
-      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self, Slots.self,
+      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self, Slots.self, Sync.self,
       ServeForBench.self, CrashWriter.self,
     ])
 }
@@ -83,6 +83,16 @@ struct Slots: ParsableCommand {
 
   func run() throws {
     var benchmark = SlotsBenchmark()
+    try benchmark.run()
+  }
+}
+
+struct Sync: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Field sync: priming, pulls, pushes, a morning of a whole agency, what a day costs.")
+
+  func run() throws {
+    var benchmark = SyncBenchmark()
     try benchmark.run()
   }
 }
