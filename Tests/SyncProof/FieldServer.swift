@@ -46,6 +46,12 @@ final class FieldServer {
   /// Somebody with the token of this number.
   func caller(_ number: Int) -> TestCaller { live.callers[number] }
 
+  /// Silent, unless the environment asks to hear what the server says.
+  private static let logger = Logger(label: "proof") { label -> any LogHandler in
+    if getenv("PCRM_PROOF_LOG") == nil { return SwiftLogNoOpLogHandler() }
+    return StreamLogHandler.standardError(label: label)
+  }
+
   private static func begin(
     _ path: String, _ clock: ManualClock, _ tokens: [String]
   ) throws -> Live {
@@ -55,6 +61,7 @@ final class FieldServer {
     options.writerCacheBytes = 4 << 20
     options.readerCacheBytes = 1 << 20
     options.mappedBytes = 64 << 20
+    if getenv("PCRM_PROOF_LOG") != nil { options.report = { print($0) } }
     let database = try SQLiteDatabase.open(
       path: path, migrations: PCRM.migrations, limits: limits, clock: clock, options: options)
     let context = PCRM.Context(
@@ -65,7 +72,7 @@ final class FieldServer {
       table: ServiceTable(PCRM.services(context)), database: database,
       authenticator: TokenAuthenticator(database, access: context.access),
       journal: StoreJournal(), limits: limits, state: context.state,
-      logger: Logger(label: "proof", factory: { _ in SwiftLogNoOpLogHandler() }))
+      logger: Self.logger)
     let runner = JobRunner(database: database, clock: clock)
     PCRM.handleTimers(runner)
     return Live(
@@ -136,6 +143,22 @@ final class FieldServer {
     live.database.close()
     ProofFolder.remove(live.path)
     live = try Self.begin(path, clock, tokens)
+  }
+
+  /// The epoch, and the newest place in the sequence: what a backup that is taken now holds.
+  func standing() throws -> (epoch: String, sequence: Int64) {
+    try database.read { (reader) throws(Status) in
+      let epoch = try reader.epoch() ?? BackupEpoch(high: 0, low: 0)
+      let sequence = try reader.first("SELECT seq FROM sync_state") { (row) throws(Status) in
+        row.integer(0)
+      }
+      return (epoch.text, sequence ?? 0)
+    }
+  }
+
+  /// Erases what field sync holds of a customer.
+  func erase(_ id: CustomerID) throws {
+    try database.write { (writer) throws(Status) in try writer.eraseFromSync(id) }
   }
 
   /// Lets the store grow no further, or lets it grow again.

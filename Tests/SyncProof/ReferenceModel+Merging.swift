@@ -24,34 +24,47 @@ extension ReferenceModel {
       && row.fields[name]?.value != value
   }
 
+  /// The visit in which one that was moved goes on.
+  func goesOn(_ id: String) -> String {
+    var id = id
+    while let row = rows[id], Self.ended.contains(row.fields["state"]?.value ?? ""),
+      !row.next.isEmpty, rows[row.next] != nil
+    { id = row.next }
+    return id
+  }
+
   mutating func patchVisit(
     _ mutation: Mutation, _ result: MutationResult, _ moment: PushMoment
   ) -> [Breach] {
     if result.outcome == .rejected { return mayRefuse(mutation) }
-    guard let patch = mutation.visit, var row = rows[mutation.entityID] else {
+    let id = goesOn(mutation.entityID)
+    guard let patch = mutation.visit, let first = rows[mutation.entityID], var row = rows[id] else {
       return [Breach(2, "changed a visit that is not there")]
     }
+    let seen = mutation.visitBase.map(ReferenceText.fields(of:)) ?? [:]
     let values = ReferenceText.fields(of: patch)
     let names = mutation.fields?.paths ?? []
-    let isMove = names.contains("start_time")
-    let isEnded = Self.ended.contains(row.fields["state"]?.value ?? "")
     let held = heldBack(result, moment)
+    let isSame = id == mutation.entityID
     var breaches: [Breach] = []
     var moved = false
     for name in names {
       guard let value = values[name] else { continue }
+      let isOther = row.fields[name]?.value != value
       let isTheirs =
         name == "staff_id"
-        ? row.fields[name]?.value != value
-        : mustConflict(row, name, value, mutation, moment.device)
-      if isTheirs && !held.contains(name) && !isEnded && !(isMove && result.nextVisitID.isEmpty) {
+        ? isOther
+        : mustConflict(first, name, value, mutation, moment.device) && isOther
+      if isTheirs && !held.contains(name) && isSame {
         breaches.append(Breach(2, "\(name) of others was written over"))
       }
-      if !isTheirs && held.contains(name) && !isMove && !isEnded {
+      // Half of a time is no time: the other half may be held back with it.
+      let mayBeHeld = isTheirs || !isSame || seen[name] != row.fields[name]?.value || name.hasSuffix("_time")
+      if held.contains(name) && !mayBeHeld {
         breaches.append(Breach(2, "a conflict about \(name), which nobody else has changed"))
       }
-      if held.contains(name) || row.fields[name]?.value == value { continue }
-      touched.insert(mutation.entityID)
+      if held.contains(name) || !isOther { continue }
+      touched.insert(id)
       if name == "start_time" || name == "end_time" {
         moved = true
       } else {
@@ -62,14 +75,13 @@ extension ReferenceModel {
       expected[result.nextVisitID.description] = [
         "start_time": values["start_time"] ?? "", "staff_id": row.fields["staff_id"]?.value ?? "",
       ]
-      if !isEnded {
-        row.set("state", "8", version: version(of: result), by: moment.device)
-      }
-    } else if moved && held.isEmpty && result.outcome != .conflict {
+      row.set("state", "8", version: version(of: result), by: moment.device)
+      row.next = result.nextVisitID.description
+    } else if moved {
       breaches.append(Breach(2, "accepted another time, and named no visit at that time"))
     }
-    rows[mutation.entityID] = row
-    if result.outcome == .conflict { touched.insert(mutation.entityID) }
+    rows[id] = row
+    if result.outcome == .conflict { touched.insert(id) }
     return breaches
   }
 
@@ -100,7 +112,8 @@ extension ReferenceModel {
       if isTheirs && !held.contains(name) {
         breaches.append(Breach(2, "\(name) of others was written over"))
       }
-      if !isTheirs && held.contains(name) {
+      let seen = mutation.customerBase.map(ReferenceText.fields(of:))?[name]
+      if !isTheirs && held.contains(name) && seen == row.fields[name]?.value {
         breaches.append(Breach(2, "a conflict about \(name), which nobody else has changed"))
       }
       if held.contains(name) || row.fields[name]?.value == value { continue }
@@ -117,14 +130,15 @@ extension ReferenceModel {
     else { return result.outcome == .rejected ? [] : [Breach(2, "a step of no visit")] }
     let isLegal = Self.isStep(from: from, to: to.rawValue)
     touched.insert(mutation.entityID)
+    // What was done and does not fit is kept as a try.
+    if !isLegal { open.insert("\(mutation.entityID) attempts") }
     switch result.outcome {
     case .rejected, .duplicate: return []
     case .conflict:
-      open.insert("\(mutation.entityID) state")
-      return isLegal && from != 8 ? [Breach(2, "a conflict about a step that is free")] : []
+      return isLegal ? [Breach(2, "a conflict about a step that is free")] : []
     default:
-      if from == to.rawValue { return [] }
-      if !isLegal { return [Breach(12, "went from \(from) to \(to.rawValue)")] }
+      // Past it already: nothing changes but the tries.
+      if !isLegal { return [] }
       let version = version(of: result)
       rows[mutation.entityID]?.set("state", "\(to.rawValue)", version: version, by: nil)
       return []
@@ -169,15 +183,8 @@ extension ReferenceModel {
     return []
   }
 
-  /// Somebody has chosen: what the fields are now, the facts tell.
-  mutating func chosen(_ conflict: SyncConflict) {
-    touched.insert(conflict.entityID)
-    for field in conflict.fields { open.insert("\(conflict.entityID) \(field.name)") }
-    // A choice may move a visit.
-    for name in ["state", "start_time", "end_time", "staff_id"] {
-      open.insert("\(conflict.entityID) \(name)")
-    }
-  }
+  /// Somebody has chosen: what the fields are now, and in which visit they stand, the facts tell.
+  mutating func chosen(_ conflict: SyncConflict) { adoptAll = true }
 
   /// The fields that stand in the conflict of a result.
   private func heldBack(_ result: MutationResult, _ moment: PushMoment) -> Set<String> {
@@ -192,7 +199,8 @@ extension ReferenceModel {
   /// A change of a field is refused only for a reason that the office would hear too.
   private func mayRefuse(_ mutation: Mutation) -> [Breach] {
     let names = mutation.fields?.paths ?? []
-    guard let row = rows[mutation.entityID] else { return [] }
+    guard let row = rows[goesOn(mutation.entityID)] else { return [] }
+    if mutation.trunkVersion > row.version { return [] }
     let isEnded = Self.ended.contains(row.fields["state"]?.value ?? "")
     let isPlan = names.contains("start_time") || names.contains("staff_id")
     return isEnded || isPlan || !mutation.groupID.isEmpty

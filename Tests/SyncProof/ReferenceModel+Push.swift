@@ -49,7 +49,10 @@ extension ReferenceModel {
       }
       guard let branch = branches[device] else { continue }
       if result.n <= branch.lastN {
-        if branch.results[result.n] != nil && branch.results[result.n] != result.binary() {
+        // Of what it said it has stored, a device hears only that it was done.
+        let isForgotten = result.outcome == .duplicate && result.version == 0
+        let known = branch.results[result.n]
+        if !isForgotten && known != nil && known != result.binary() {
           breaches.append(Breach(3, "mutation \(result.n) was answered otherwise than before"))
         }
         continue
@@ -59,7 +62,7 @@ extension ReferenceModel {
       }
       branches[device]?.lastN = result.n
       branches[device]?.results[result.n] = result.binary()
-      branches[device]?.outcomes[result.n] = result.outcome
+      branches[device]?.outcomes[mutation.id] = result.outcome
       breaches += take(mutation, result, moment).map {
         Breach($0.invariant, "\($0.what) (\(mutation.words) → \(result.words))")
       }

@@ -17,6 +17,8 @@ struct ReferenceRow {
   var version: Int64
   var fields: [String: Field] = [:]
   var sets: [String: Set<String>] = [:]
+  /// The visit that took the place of this one; empty for none.
+  var next = ""
   /// The customer of a visit.
   var customer = CustomerID()
 
@@ -65,6 +67,7 @@ extension ReferenceRow {
   init(_ visit: Visit, _ attempts: [VisitAttempt], _ notes: [VisitNote]) {
     version = visit.version
     customer = visit.customerID
+    next = visit.nextID.description
     for (name, value) in ReferenceText.fields(of: visit) {
       fields[name] = Field(value: value, version: visit.version)
     }

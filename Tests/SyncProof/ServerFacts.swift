@@ -78,17 +78,18 @@ struct FieldScope {
     return seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
   }
 
-  init(of staff: StaffID, in facts: ServerFacts, now: Timestamp) {
-    let today = Self.day(now)
+  /// - Parameter now: nil for a scope in which no day is too early or too late.
+  init(of staff: StaffID, in facts: ServerFacts, now: Timestamp?) {
+    let today = now.map { Self.day($0) }
     func lives(_ id: CustomerID) -> Bool { facts.customers[id]?.deleteTime == nil }
     for visit in facts.visits.values {
       guard let start = visit.startTime else { continue }
       let day = Self.day(start)
       let goes =
         visit.staffID == staff || visit.participants.contains { $0.staffID == staff }
-      guard goes, day >= today - Self.daysBack, day <= today + Self.daysAhead,
-        lives(visit.customerID)
-      else { continue }
+      let isNear =
+        today.map { day >= $0 - Self.daysBack && day <= $0 + Self.daysAhead } ?? true
+      guard goes, isNear, lives(visit.customerID) else { continue }
       visits.insert(visit.id)
       customers.insert(visit.customerID)
     }

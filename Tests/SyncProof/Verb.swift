@@ -85,12 +85,22 @@ public enum Verb: String, CaseIterable, Sendable {
   case restore
   /// Days go by: value = how many. The server's timers run.
   case day
+  /// A quarter of a year goes by: what was removed is forgotten.
+  case season
   /// Days go by, and no timer ran.
   case sleep
   /// A device's clock jumps: value = by how much.
   case clock
   /// A device sends a cursor that is not one of its own.
   case forge
+  /// A push arrives in another order, or not all of it: value = how.
+  case shuffle
+  /// A push names versions that the server has not come to yet.
+  case beyond
+  /// A number that was used comes again with something else.
+  case reuse
+  /// What was added is added once more, with the same id.
+  case again
   /// The server's disk is full for the next calls of a device.
   case full
   /// A device is taken out of service.
@@ -114,7 +124,8 @@ extension Verb {
     (.reassign, 30), (.worker, 20),
     (.resolve, 8), (.officeResolve, 8), (.release, 4),
     (.delete, 12), (.erase, 8),
-    (.crash, 8), (.die, 14), (.backup, 8), (.restore, 4), (.day, 6), (.sleep, 4), (.clock, 6),
-    (.forge, 8), (.full, 4), (.revoke, 1), (.suspend, 1), (.upgrade, 2),
+    (.crash, 8), (.die, 14), (.backup, 8), (.restore, 4), (.day, 6), (.sleep, 4), (.season, 2), (.clock, 6),
+    (.forge, 8), (.shuffle, 6), (.reuse, 4), (.again, 6),
+    (.full, 4), (.revoke, 1), (.suspend, 1), (.upgrade, 2),
   ]
 }

@@ -1,7 +1,78 @@
 import ArgumentParser
+import SyncProof
 
 /// Histories of field sync by the thousand, each of which has to hold.
 @main
 struct SyncTorture: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "sync-torture")
+  static let configuration = CommandConfiguration(
+    commandName: "sync-torture",
+    abstract: "Carries out random histories of field sync, and says which do not hold.")
+
+  @Option(help: "How many histories.")
+  var seeds: UInt64 = 300
+
+  @Option(help: "The first one's seed.")
+  var from: UInt64 = 1
+
+  @Option(help: "Cores to use.")
+  var threads = 2
+
+  @Option(help: "How many failures are shown.")
+  var failures = 1
+
+  @Option(help: "What runs on the devices: carried (the field client) or plain.")
+  var devices = "carried"
+
+  @Option(help: "Carries out the history in this file, and nothing else.")
+  var replay: String?
+
+  @Flag(help: "Carries out the histories that have names, and nothing else.")
+  var scenarios = false
+
+  @Flag(help: "Plants one fault after the other: each has to be caught.")
+  var planted = false
+
+  @Option(help: "Plants this fault only, and shows the history.")
+  var only: String?
+
+  @Flag(help: "Shows failures as they are, without making them short.")
+  var long = false
+
+  func run() throws {
+    if planted { return try plantFaults() }
+    var campaign = Campaign()
+    campaign.threads = threads
+    campaign.failuresMax = failures
+    campaign.isShrinking = !long
+    guard let kind = Campaign.Devices(rawValue: devices) else {
+      throw ValidationError("--devices must be carried or plain")
+    }
+    campaign.devices = kind
+    campaign.run(try histories())
+    show(campaign)
+    if !campaign.failures.isEmpty { throw ExitCode(1) }
+  }
+
+  private func histories() throws -> [History] {
+    if let replay { return [try Self.read(replay)] }
+    if scenarios { return History.scenarios }
+    return (from..<from + seeds).map { History(Seed($0)) }
+  }
+
+  private static func read(_ path: String) throws -> History {
+    guard let file = Files.text(path), let history = History(text: file) else {
+      throw ValidationError("\(path) is not a history that was written down")
+    }
+    return history
+  }
+
+  private func show(_ campaign: Campaign) {
+    for failure in campaign.failures {
+      print("\(failure.history.name) does not hold, and neither does this:\n")
+      print(failure.history)
+      for breach in failure.breaches { print("  \(breach)") }
+      print("")
+    }
+    print(campaign.summary)
+  }
 }

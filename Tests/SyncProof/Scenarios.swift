@@ -1,0 +1,72 @@
+/// Histories with names: courses of events at which other systems broke, most of them from the suite of ODK's offline
+/// entities.
+extension History {
+  /// A text that is short: "sync 0" is in fair weather unless it says otherwise.
+  private init(_ name: String, _ devices: Int, crowd: Int = 0, _ text: String) {
+    let fair = Weather.fairValue
+    let lines = text.split(separator: "\n").compactMap { Operation($0) }
+    self.init(
+      name, devices: devices, crowd: crowd,
+      lines.map { operation in
+        var operation = operation
+        if [.sync, .push, .pull].contains(operation.verb) && operation.value == 0 {
+          operation.value = fair
+        }
+        return operation
+      })
+  }
+
+  /// All of them.
+  public static let scenarios: [History] = [
+    History("a branch in order", 2, "sync 0\nnote 0 0 1\nnote 0 0 2\nplace 0 0 3\nsync 0\nsync 1"),
+    History(
+      "the server advanced first", 2,
+      "sync 0\nnote 0 0 1\nofficeNote 0 0 2\nplace 0 0 3\nsync 0\nresolve 0 0 1\nsync 0"),
+    History(
+      "a branch interrupted by the office", 2,
+      "sync 0\nnote 0 0 1\nsync 0\nnote 0 0 2\nofficeNote 0 0 3\nnote 0 0 4\nsync 0\nsync 0"),
+    History(
+      "a branch that begins with a new visit", 2,
+      "sync 0\nplan 0 0 5\nsync 0\nnote 0 4 1\nstep 0 4 2\nstep 0 4 3\nsync 0"),
+    History("a gap in a branch", 2, "sync 0\nnote 0 0 1\nnote 0 1 2\nnote 0 0 3\nshuffle 0 0 2\nsync 0"),
+    History("the later change first", 2, "sync 0\nnote 0 0 1\nnote 0 0 2\nshuffle 0 0 3\nsync 0"),
+    History("a change before what it changes is made", 2, "sync 0\nplan 0 0 5\njot 0 0 1\nshuffle 0 0 1\nsync 0"),
+    History(
+      "all backwards", 2, "sync 0\nnote 0 0 1\nplace 0 0 2\nnote 0 1 3\nshuffle 0 0 0\nsync 0"),
+    History("a trunk that the server has not come to", 2, "sync 0\nnote 0 0 1\nbeyond 0\nsync 0"),
+    History(
+      "a wish that waits for the office", 2,
+      "sync 0\nhand 0 0 1\nsync 0\nofficeResolve 0 0 1\nsync 0\nsync 1"),
+    History(
+      "two devices of one member of staff", 6,
+      "sync 0\nsync 3\nnote 0 0 1\nnote 3 0 2\nsync 0\nsync 3\nsync 0\nresolve 3 0 1\nsync 3\nsync 0"),
+    History(
+      "taken away with work on it", 3,
+      "sync 0\nsync 1\nnote 0 0 1\nattempt 0 0 2\nreassign 1 0\nsync 0\nsync 1\nrelease 0 0 0\nsync 1"),
+    History(
+      "taken away and given back between two pulls", 3,
+      "sync 0\nreassign 1 0\nreassign 0 0\nsync 0\nsync 1"),
+    History(
+      "the last reason goes after the first", 3,
+      "sync 0\nworker 3 0\nsync 0\nreassign 1 0\nsync 0\nreassign 1 6\nsync 0"),
+    History(
+      "done after it was cancelled", 2,
+      "sync 0\nstep 0 0 2\nfinish 0 0 1\nofficeStep 0 0 0\nsync 0\nresolve 0 0 1\nsync 0"),
+    History(
+      "the day changes", 3, "sync 0\nsync 1\nsync 2\nday 0 0 0\nsync 0\nsync 1\nsleep 0 0 1\nsync 0\nsync 2"),
+    History(
+      "a store that was lost", 2,
+      "sync 0\nnote 0 0 1\nsync 0\nbackup 0 0 1\nplace 0 0 2\njot 0 0 3\nsync 0\nnote 0 1 4\nrestore\nsync 0\nsync 1"),
+    History(
+      "the answer is lost", 2,
+      "sync 0\nattempt 0 0 1\njot 0 0 2\npush 0 0 3\npush 0 0 4\npush 0 0 5\npush 0 0 6\npush 0 0 7\nsync 0"),
+    History(
+      "erased with work on it", 3,
+      "sync 0\nnote 0 0 1\njot 0 0 2\nofficeNote 0 0 3\nsync 0\nnote 0 0 4\nerase 0 0\nsync 0\nsync 1"),
+    History("out of service with a queue", 3, "sync 0\nnote 0 0 1\nrevoke 0\nsync 0\nsync 1"),
+    History("suspended with a queue", 3, "sync 0\nnote 0 0 1\nsuspend 0\nsync 0\nsuspend 0\nsync 0"),
+    History(
+      "away for a quarter of a year", 3,
+      "sync 0\nsync 1\nreassign 1 0\nsync 1\nnote 0 1 1\nseason\nofficePlan 0 0 1\nsync 0\nsync 1"),
+  ]
+}
