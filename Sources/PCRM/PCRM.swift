@@ -64,6 +64,7 @@ public enum PCRM {
       RouteService(context: context).service,
       CalendarFeedService(context: context).service,
       SurveyService(context: context).service,
+      SurveyAnswerService(context: context).service,
       FieldSyncService(context: context).service,
       SurveyResultService(context: context).service,
     ]

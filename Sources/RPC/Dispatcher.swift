@@ -78,6 +78,19 @@ public final class Dispatcher: Sendable {
     }
   }
 
+  /// A write that leaves no principal, no address, no request key and no line of the feed: whoever is told of it by any of
+  /// these has found the caller.
+  func anonymousWrite(
+    _ prepared: PreparedAnonymousWrite
+  ) -> @Sendable (inout Writer) throws(Status) -> [UInt8] {
+    { (writer) throws(Status) in
+      let answer = try prepared.run(&writer)
+      // What would be told of is taken back as a whole.
+      if !writer.changes.isEmpty { throw .internalError }
+      return answer
+    }
+  }
+
   /// The write as the group commit runs it: replay or run, then the journal, all in one job.
   func write(
     _ prepared: PreparedWrite, _ method: MethodIndex, _ caller: Caller, _ peer: String

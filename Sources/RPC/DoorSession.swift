@@ -77,6 +77,14 @@ public final class DoorSession {
       return .later(scan(prepared, incoming, caller, peer))
     case .scan(let body), .plan(let body):
       return .later(scan(try body(incoming.payload), incoming, caller, peer))
+    case .anonymous(let body):
+      let prepared = try body(incoming.payload)
+      let cancellation = Cancellation(within: peer.cancellation)
+      dispatcher.database.write(
+        WriteJob(
+          tag: incoming.tag, sink: peer.sink, deadline: incoming.deadline,
+          cancellation: cancellation, body: dispatcher.anonymousWrite(prepared)))
+      return .later(cancellation)
     case .write(let body):
       let prepared = try body(incoming.payload)
       let cancellation = Cancellation(within: peer.cancellation)

@@ -96,6 +96,23 @@ extension Method {
       })
   }
 
+  /// A change that leaves no trace of who made it: the handler is not told who calls, nothing is written down beside it,
+  /// and a repeat is not known as one. What it stores holds no time finer than a day.
+  public static func anonymous<Request: Message, Response: Message>(
+    _ name: String, _ permission: Permission,
+    _ handler: @escaping @Sendable (Request, inout Writer) throws(Status) -> Response
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self,
+      .anonymous { (payload) throws(Status) in
+        let request: Request = try payload.decode()
+        let encoding = payload.encoding
+        return PreparedAnonymousWrite { (writer) throws(Status) in
+          encoding.encode(try handler(request, &writer))
+        }
+      })
+  }
+
   /// A server stream: a source of pages, one short transaction each.
   public static func stream<Request: Message, Source: PageSource>(
     _ name: String, _ permission: Permission,

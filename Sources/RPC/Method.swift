@@ -21,6 +21,8 @@ public final class Method: Sendable {
     case scan(ReadBody)
     /// On the reader pool; what it comes to is then written down in transactions of its own.
     case plan(ReadBody)
+    /// In the writer's group commit, without a trace of who called.
+    case anonymous(@Sendable (Payload) throws(Status) -> PreparedAnonymousWrite)
     /// In the writer's group commit.
     case write(@Sendable (Payload) throws(Status) -> PreparedWrite)
     /// A paged read whose pages the server turns.
@@ -80,6 +82,12 @@ struct PreparedWrite: Sendable {
   let run: @Sendable (Caller, inout Writer) throws(Status) -> Outcome
   /// The answer in the caller's encoding.
   let finish: @Sendable ([UInt8]) throws(Status) -> [UInt8]
+}
+
+/// A write that nobody is to be found by.
+struct PreparedAnonymousWrite: Sendable {
+  /// Answers in the caller's encoding.
+  let run: @Sendable (inout Writer) throws(Status) -> [UInt8]
 }
 
 /// A request that changes data: it may carry a key that makes a retry safe.

@@ -57,10 +57,13 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let customers: VerificationCheck = { (reader) throws(Status) in try reader.checkCustomers() }
     let visits: VerificationCheck = { (reader) throws(Status) in try reader.checkVisits() }
+    let answers: VerificationCheck = { (reader) throws(Status) in
+      try reader.checkSurveyAnswers()
+    }
     let problems = try refusable {
       try SQLiteDatabase.verify(
         path: data, migrations: PCRM.migrations,
-        checks: [customers, visits])
+        checks: [customers, visits, answers])
     }
     for problem in problems { print("verify: \(problem)") }
     if !problems.isEmpty { throw ExitCode(1) }

@@ -28,6 +28,7 @@ enum Schema {
       surveys,
       outbox,
       surveyResults,
+      surveyAnswers,
     ])
 
   /// One migration before it has its number.

@@ -21,6 +21,7 @@ enum WaveClosing {
       try writer.close(&wave)
     }
     guard wave.state == .closed else { return .done }
+    if wave.anonymous { try writer.storeHeld(of: wave, isLast: true) }
     let open = try writer.reader.openInvitations(of: id, most: batch)
     var subjects: [CustomerID] = []
     var done = 0

@@ -41,12 +41,16 @@ public struct DropReason: OpenEnum {
   public static let pastRepeats = DropReason(rawValue: 2)
   /// The value is worked out, and comes to something else.
   public static let calculated = DropReason(rawValue: 3)
+  /// It could tell who answers, in a wave that is anonymous: what is recorded about the filling in,
+  /// and what is given from outside.
+  public static let anonymous = DropReason(rawValue: 4)
 
   public static let names: [(Int32, String)] = [
     (0, "DROP_REASON_UNSPECIFIED"),
     (1, "DROP_REASON_NOT_RELEVANT"),
     (2, "DROP_REASON_PAST_REPEATS"),
     (3, "DROP_REASON_CALCULATED"),
+    (4, "DROP_REASON_ANONYMOUS"),
   ]
 }
 

@@ -2718,18 +2718,20 @@ const ProtobufCEnumDescriptor pcrm__v1__form_metadata__descriptor =
   pcrm__v1__form_metadata__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__drop_reason__enum_values_by_number[4] =
+static const ProtobufCEnumValue pcrm__v1__drop_reason__enum_values_by_number[5] =
 {
   { "DROP_REASON_UNSPECIFIED", "PCRM__V1__DROP_REASON__DROP_REASON_UNSPECIFIED", 0 },
   { "DROP_REASON_NOT_RELEVANT", "PCRM__V1__DROP_REASON__DROP_REASON_NOT_RELEVANT", 1 },
   { "DROP_REASON_PAST_REPEATS", "PCRM__V1__DROP_REASON__DROP_REASON_PAST_REPEATS", 2 },
   { "DROP_REASON_CALCULATED", "PCRM__V1__DROP_REASON__DROP_REASON_CALCULATED", 3 },
+  { "DROP_REASON_ANONYMOUS", "PCRM__V1__DROP_REASON__DROP_REASON_ANONYMOUS", 4 },
 };
 static const ProtobufCIntRange pcrm__v1__drop_reason__value_ranges[] = {
-{0, 0},{0, 4}
+{0, 0},{0, 5}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__drop_reason__enum_values_by_name[4] =
+static const ProtobufCEnumValueIndex pcrm__v1__drop_reason__enum_values_by_name[5] =
 {
+  { "DROP_REASON_ANONYMOUS", 4 },
   { "DROP_REASON_CALCULATED", 3 },
   { "DROP_REASON_NOT_RELEVANT", 1 },
   { "DROP_REASON_PAST_REPEATS", 2 },
@@ -2742,9 +2744,9 @@ const ProtobufCEnumDescriptor pcrm__v1__drop_reason__descriptor =
   "DropReason",
   "Pcrm__V1__DropReason",
   "pcrm.v1",
-  4,
+  5,
   pcrm__v1__drop_reason__enum_values_by_number,
-  4,
+  5,
   pcrm__v1__drop_reason__enum_values_by_name,
   1,
   pcrm__v1__drop_reason__value_ranges,

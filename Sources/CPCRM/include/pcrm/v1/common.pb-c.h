@@ -438,6 +438,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   PAGE_TOKEN_INVALID     page_token is damaged, or made for another caller or other filters.
  *   EXTENSION_UNDECLARED   the extension schema has no field `name`.
  *   EXTENSION_INVALID      the value of extension `name` breaks what the schema declares.
+ *   ANSWER_INVALID         the answer at `place` does not fit the questionnaire; `fault` says how.
  *   FORM_INVALID           the questionnaire is wrong at `place`; `expression` is what cannot be read,
  *                          `fault` what is wrong in a word.
  *   RULE_INVALID           the rule in `field` is wrong at `line`, `column`; `suggestion` may say what
@@ -454,6 +455,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  * PERMISSION_DENIED
  *   PERMISSION_MISSING     none of the caller's roles has `permission`.
  *   OUT_OF_SCOPE           the caller may do this, but not with this office's or worker's records.
+ *   ON_BEHALF              the answer would be given for somebody else, or recorded by whom it may
+ *                          judge.
  * NOT_FOUND
  *   NOT_FOUND              there is nothing of the id or name in `field`, or it is not the
  *                          caller's to see.
@@ -542,6 +545,10 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   CONTACT_GAP            a survey asked the customer within `days`, or as often as the policy allows.
  *   ALREADY_INVITED        the customer was asked in this wave.
  *   INVITATION_ENDED       the invitation is `state`; nothing comes of it any more.
+ *   WAVE_ANONYMOUS         the wave is anonymous; its answers are handed in by another call.
+ *   WAVE_NAMED             the wave is not anonymous; its answers are handed in by another call.
+ *   ANSWER_INCOMPLETE      the questions in `problems` are not answered as they have to be.
+ *   ANSWER_STATE           the answer is `state`, and that cannot be done then.
  *   MESSAGE_STATE          the message is `state`, and that cannot be done then.
  *   MESSAGE_PURGED         the text of the message is forgotten.
  * OUT_OF_RANGE

@@ -248,7 +248,12 @@ typedef enum _Pcrm__V1__DropReason {
   /*
    * The value is worked out, and comes to something else.
    */
-  PCRM__V1__DROP_REASON__DROP_REASON_CALCULATED = 3
+  PCRM__V1__DROP_REASON__DROP_REASON_CALCULATED = 3,
+  /*
+   * It could tell who answers, in a wave that is anonymous: what is recorded about the filling in, and
+   * what is given from outside.
+   */
+  PCRM__V1__DROP_REASON__DROP_REASON_ANONYMOUS = 4
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__DROP_REASON)
 } Pcrm__V1__DropReason;
 /*

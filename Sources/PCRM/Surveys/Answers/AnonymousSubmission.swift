@@ -1,0 +1,79 @@
+import Crypto
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+import Surveys
+
+extension Writer {
+  /// Hands in an answer in an anonymous wave. Who calls is not known here, and nothing that is stored of the answer stands
+  /// in a row with anything of the invitation.
+  mutating func submitAnonymousAnswer(
+    _ request: SubmitAnonymousAnswerRequest, forms: FormCache = .shared
+  ) throws(Status) -> SubmitAnonymousAnswerResponse {
+    for (place, sheet) in request.sheets.enumerated() where !sheet.id.isEmpty {
+      // Who chose an id could find the answer by it.
+      throw .readOnly("sheets[\(place)].id")
+    }
+    let invitation = try reader.invitation(token: request.token)
+    guard let wave = try reader.wave(invitation.waveID) else { throw .internalError }
+    guard wave.anonymous else {
+      throw .precondition("WAVE_NAMED", "token", "the wave is not anonymous: call SubmitAnswer")
+    }
+    // A late answer would come alone: it could be told by when it came.
+    if try reader.use(of: invitation, in: wave, "token") == .late {
+      if wave.state == .closed { throw .waveState(wave, "token", "and takes no more answers") }
+      throw .invitationEnded(invitation, "token")
+    }
+    try AnswerSubmission.check(request.sheets, request.questionnaireVersion, wave)
+    let form = try forms.form(of: wave, reader)
+    var sheets: [WorkedSheet] = []
+    for (place, sheet) in request.sheets.enumerated() {
+      let field = "sheets[\(place)].answers"
+      let worked = try WorkedSheet(
+        sheet, form, anonymousContext(request.language), field, isAnonymous: true)
+      try worked.checkComplete(field)
+      sheets.append(worked)
+    }
+    var response = SubmitAnonymousAnswerResponse()
+    let hasRoom = try takeQuotas(sheets, of: wave)
+    try complete(invitation, in: wave, isScreenedOut: !hasRoom)
+    response.state = hasRoom ? .submitted : .screenedOut
+    response.dropped = sheets.flatMap(\.dropped)
+    if !hasRoom { return response }
+    for sheet in sheets { try hold(sheet, of: wave) }
+    try storeHeld(of: wave, isLast: false)
+    return response
+  }
+
+  /// What an anonymous answer is worked out with: the day, and chance that nobody can find again.
+  private func anonymousContext(_ language: String) -> FormContext {
+    let day = BusinessDay.today(now)
+    let midnight = Timestamp(seconds: Int64(day.daysSince1970) * 86_400 - 32_400, nanos: 0)
+    return FormContext(now: midnight, offset: 32_400, instance: .random(), language: language)
+  }
+
+  /// Lays an answer among those that wait.
+  private func hold(_ sheet: WorkedSheet, of wave: SurveyWave) throws(Status) {
+    var answer = AnswerSheet()
+    answer.ratedUnitID = sheet.sheet.ratedUnitID
+    answer.answers = sheet.answers
+    let id = SurveyAnswerID.random()
+    try execute(
+      "INSERT INTO survey_holding (id, wave, document) VALUES ($1, $2, $3)", .id(id),
+      .id(wave.id), .blob(answer.binary()))
+  }
+}
+
+extension SurveyAnswerID {
+  /// A UUID of version 4, from the system's random numbers: it holds no time, and no other follows from it.
+  static func random() -> SurveyAnswerID {
+    let bytes = SymmetricKey(size: .bits128).withUnsafeBytes { [UInt8]($0) }
+    var high: UInt64 = 0
+    var low: UInt64 = 0
+    for byte in bytes[0..<8] { high = high << 8 | UInt64(byte) }
+    for byte in bytes[8..<16] { low = low << 8 | UInt64(byte) }
+    return SurveyAnswerID(
+      high: high & ~0xf000 | 0x4000, low: low & ~(3 << 62) | 1 << 63)
+  }
+}

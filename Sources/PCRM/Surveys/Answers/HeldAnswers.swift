@@ -1,0 +1,72 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Storage
+
+/// Answers of anonymous waves that wait for others.
+///
+/// So many are stored together that nobody can be told by when an answer appeared; as many stay behind, so that those
+/// which come last are never fewer when the wave is closed.
+extension Writer {
+  /// Stores those that wait, in an order of chance and under new keys, if they are enough.
+  ///
+  /// - Parameter isLast: the wave is closed: nobody comes any more. Fewer than a group in all are never stored: they wait
+  ///   for ever, and are told to nobody.
+  mutating func storeHeld(of wave: SurveyWave, isLast: Bool) throws(Status) {
+    let group = Int(try reader.groupMin(of: wave))
+    let held = try reader.all(
+      "SELECT id, document FROM survey_holding WHERE wave = $1 ORDER BY id", .id(wave.id)
+    ) { (id: $0.id(0, of: SurveyAnswerID.self), document: $0.bytes(1)) }
+    guard held.count >= (isLast ? group : 2 * group) else { return }
+    var chance = SystemRandomNumberGenerator()
+    let shuffled = held.shuffled(using: &chance)
+    let chosen = isLast ? shuffled[...] : shuffled.prefix(group)
+    let answers = chosen.map { (id: SurveyAnswerID.random(), document: $0.document) }
+    try insertBatch(answers, of: wave)
+    for answer in chosen {
+      try execute("DELETE FROM survey_holding WHERE id = $1", .id(answer.id))
+    }
+  }
+
+  private mutating func insertBatch(
+    _ answers: [(id: SurveyAnswerID, document: [UInt8])], of wave: SurveyWave
+  ) throws(Status) {
+    let last = try reader.lastBatch(of: wave.id)
+    let number = last.number + 1
+    try execute(
+      "INSERT INTO survey_batch (wave, number, size, hash) VALUES ($1, $2, $3, $4)",
+      .id(wave.id), .integer(number), .integer(Int64(answers.count)),
+      .blob(AnswerChain.hash(after: last.hash, number: number, answers)))
+    for answer in answers {
+      try execute(
+        "INSERT INTO survey_answer_anonymous (id, wave, batch, document) VALUES ($1, $2, $3, $4)",
+        .id(answer.id), .id(wave.id), .integer(number), .blob(answer.document))
+      let sheet: AnswerSheet
+      do throws(DecodingFailure) {
+        sheet = try AnswerSheet(binary: answer.document)
+      } catch {
+        throw .internalError
+      }
+      // Office, team and stratum would lead back: few of those who were asked have the same.
+      var group = AnswerGroup()
+      group.ratedUnit = sheet.ratedUnitID
+      try count(sheet.answers ?? Answers(), of: wave, in: group)
+    }
+  }
+}
+
+extension Reader {
+  /// So many answers are stored together.
+  func groupMin(of wave: SurveyWave) throws(Status) -> Int32 {
+    let policy = try surveyPolicy().minGroup
+    return max(5, wave.minGroup > 0 ? wave.minGroup : policy)
+  }
+
+  /// The last batch of a wave.
+  func lastBatch(of wave: SurveyWaveID) throws(Status) -> (number: Int64, hash: [UInt8]) {
+    try first(
+      "SELECT number, hash FROM survey_batch WHERE wave = $1 ORDER BY number DESC LIMIT 1",
+      .id(wave)
+    ) { (number: $0.integer(0), hash: $0.bytes(1)) } ?? (0, AnswerChain.beginning)
+  }
+}

@@ -1,0 +1,106 @@
+import PCRMCore
+import PCRMModel
+import ProtobufCodec
+import Surveys
+
+/// A sheet as the server has worked it out again: nothing of it is taken on trust.
+struct WorkedSheet: Sendable {
+  let sheet: AnswerSheet
+  /// What is kept.
+  private(set) var answers: Answers
+  private(set) var dropped: [DroppedAnswer]
+  let problems: [AnswerProblem]
+  /// The quotas that it belongs to, by place.
+  private(set) var quotas: [Int] = []
+
+  /// - Parameters:
+  ///   - field: the sheet's place in the request.
+  ///   - isAnonymous: whatever could tell who answers is left out before anything is worked out from it.
+  init(
+    _ sheet: AnswerSheet, _ wave: FormCache.WaveForm, _ context: FormContext, _ field: String,
+    isAnonymous: Bool
+  ) throws(Status) {
+    self.sheet = sheet
+    var given = sheet.answers ?? Answers()
+    var told: [DroppedAnswer] = []
+    if isAnonymous { told = Self.takeOutTraces(&given, wave.form, alsoCalculated: true) }
+    var state: FormState
+    do throws(FormFault) {
+      state = try FormState(wave.form, answers: given, context: context)
+    } catch {
+      throw Status.answerInvalid(error, field)
+    }
+    let finished = state.finish()
+    answers = finished.answers
+    dropped = told + finished.dropped
+    problems = finished.problems
+    if isAnonymous { _ = Self.takeOutTraces(&answers, wave.form, alsoCalculated: false) }
+    for (place, path) in wave.quotas.enumerated() {
+      guard let path else {
+        quotas.append(place)
+        continue
+      }
+      let value = answers.values.first { $0.path == path }?.value
+      if case .text(let text)? = value, !["", "false", "0", "NaN"].contains(text) {
+        quotas.append(place)
+      }
+    }
+    let ours = Set(wave.quotas.compactMap { $0 })
+    answers.values.removeAll { ours.contains($0.path) }
+    dropped.removeAll { ours.contains($0.path) }
+  }
+
+  /// Takes out what is recorded about the filling in, what came from outside, and what was worked out elsewhere, perhaps
+  /// from those.
+  private static func takeOutTraces(
+    _ answers: inout Answers, _ form: CompiledForm, alsoCalculated: Bool
+  ) -> [DroppedAnswer] {
+    var told: [DroppedAnswer] = []
+    answers.values.removeAll { answer in
+      guard let item = form.item(at: answer.plainPath) else { return false }
+      switch item.type {
+      case .metadata, .hidden:
+        var drop = DroppedAnswer()
+        drop.path = answer.path
+        drop.reason = .anonymous
+        told.append(drop)
+        return true
+      // Worked out anew here: what once() kept elsewhere may be a time, or a name.
+      default: return alsoCalculated && !item.calculation.isEmpty
+      }
+    }
+    return told
+  }
+
+  /// Refuses what is not complete.
+  func checkComplete(_ field: String) throws(Status) {
+    if problems.isEmpty { return }
+    let places = problems.prefix(20).map { "\($0.path) \($0.kind.name ?? "")" }
+    throw Status.precondition(
+      "ANSWER_INCOMPLETE", field,
+      "\(problems.count) of the form's questions are not answered as they have to be"
+    ).with("problems", places.joined(separator: "; "))
+  }
+}
+
+extension AnswerValue {
+  /// The path without the numbers of repeats.
+  fileprivate var plainPath: String {
+    var plain = ""
+    var isInside = false
+    for character in path {
+      if character == "[" { isInside = true }
+      if !isInside { plain.append(character) }
+      if character == "]" { isInside = false }
+    }
+    return plain
+  }
+}
+
+extension Status {
+  /// An answer that does not fit its form.
+  static func answerInvalid(_ fault: FormFault, _ field: String) -> Status {
+    Status.invalid(field, "\(fault.place): \(fault.message)", reason: "ANSWER_INVALID")
+      .with("fault", fault.reason).with("place", fault.place)
+  }
+}
