@@ -133,6 +133,21 @@ struct DispatcherTests {
     }
   }
 
+  @Test(
+    "An anonymous write is done, and one that would be told of in the feed is taken back as a whole"
+  )
+  func anonymousWrite() throws {
+    let fixture = try DispatcherFixture()
+    for encoding in [RPC.Encoding.binary, .json] {
+      let note = Note(number: encoding == .json ? 2 : 1, text: "a")
+      #expect(try fixture.call("DropNote", note, encoding: encoding) == note)
+    }
+    #expect(throws: Status.internalError) {
+      try fixture.call("DropNote", Note(number: 3, text: "tell"))
+    }
+    #expect(try fixture.call("ListNotes").number == 2)
+  }
+
   struct Refusal: Sendable, CustomTestStringConvertible {
     let fault: String
     let method: String

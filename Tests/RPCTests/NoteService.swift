@@ -14,6 +14,7 @@ enum NoteService {
       .read("CountNotes", .viewCustomers, count, subjects: .nobody),
       .scan("ListNotes", .viewCustomers, list, subjects: .nobody),
       .write("PutNote", .editCustomers, put, subjects: .nobody),
+      .anonymous("DropNote", .editCustomers, drop),
       .stream("WatchNotes", .watchChanges, watch, subjects: .nobody),
     ])
 
@@ -60,6 +61,16 @@ enum NoteService {
       "INSERT INTO note (number, text) VALUES ($1, $2)", .integer(request.number),
       .text(request.text))
     if request.text == "fail" { throw .invalid("text", "must not be 'fail'") }
+    return request
+  }
+
+  private static func drop(_ request: Note, _ writer: inout Writer) throws(Status) -> Note {
+    try writer.execute(
+      "INSERT INTO note (number, text) VALUES ($1, $2)", .integer(request.number),
+      .text(request.text))
+    if request.text == "tell" {
+      writer.changed(StaticEntity(rawValue: 1), ID<Never>(high: 1, low: 1), version: 1)
+    }
     return request
   }
 
