@@ -1,4 +1,3 @@
-import Crypto
 import PCRMCore
 import PCRMModel
 import PCRMTesting
@@ -161,7 +160,7 @@ import Testing
       var traces: Set<[UInt8]> = []
       for token in tokens {
         traces.insert(Array(token.utf8))
-        traces.insert([UInt8](SHA256.hash(data: Array(token.utf8))))
+        traces.insert(try #require(SurveyToken(token)).hash)
       }
       for (table, row) in cells where table == "invitation" { traces.insert(row[0]) }
       #expect(traces.count == 180)
