@@ -17,6 +17,7 @@ struct SurveyCommand: AsyncParsableCommand {
       """,
     subcommands: [
       SurveyImport.self, SurveyExport.self, SurveyList.self, SurveyShow.self, SurveyTake.self,
+      SurveyResults.self,
     ])
 
   static let service = "pcrm.v1.SurveyService"
