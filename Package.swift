@@ -112,7 +112,8 @@ let package = Package(
       dependencies: [
         "ProtobufCodec", "PCRMCore", "PCRMModel", "Import", "Storage", "SQLiteStorage", "RPC",
         "PCRM", "TTRPC", "CDescriptors",
-        arguments, logging, yaml, crypto, http,
+        arguments, logging, yaml, crypto, http, ssl,
+        .product(name: "NIOTLS", package: "swift-nio"),
       ] + lifecycle + nio,
       swiftSettings: settings),
     .executableTarget(
@@ -223,9 +224,9 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: [
-        "pcrm", "pcrmd", "Import", "TTRPC", "PCRMModel", "PCRMCore", "ProtobufCodec", "PCRMTesting",
-        arguments,
-      ], swiftSettings: testSettings),
+        "pcrm", "pcrmd", "PCRM", "Import", "TTRPC", "PCRMModel", "PCRMCore", "ProtobufCodec",
+        "PCRMTesting", arguments, http, ssl,
+      ] + nio, swiftSettings: testSettings),
     .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
   ]
 )

@@ -14,6 +14,7 @@ struct Configuration: Codable, Equatable {
   var logFormat: LogFormat?
   var logLevel: String?
   var threads: Int?
+  var couriers = CourierConfiguration()
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case data, listen, unix, metrics, threads
@@ -31,7 +32,9 @@ struct Configuration: Codable, Equatable {
     }
     let text = String(decoding: bytes, as: UTF8.self)
     do {
-      let known = Set(CodingKeys.allCases.map(\.rawValue))
+      let known = Set(
+        CodingKeys.allCases.map(\.rawValue)
+          + CourierConfiguration.CodingKeys.allCases.map(\.rawValue))
       let node = try Yams.compose(yaml: text)
       for case let key? in (node?.mapping?.keys.map { $0.string }) ?? [] where !known.contains(key)
       {
@@ -39,7 +42,11 @@ struct Configuration: Codable, Equatable {
           "--config: \(path): unknown key '\(key)'; known are \(known.sorted().joined(separator: ", "))"
         )
       }
-      return try YAMLDecoder().decode(Configuration.self, from: text.isEmpty ? "{}" : text)
+      let document = text.isEmpty ? "{}" : text
+      var configuration = try YAMLDecoder().decode(Configuration.self, from: document)
+      configuration.couriers = try YAMLDecoder().decode(
+        CourierConfiguration.self, from: document)
+      return configuration
     } catch let error as ValidationError {
       throw error
     } catch {
@@ -49,10 +56,12 @@ struct Configuration: Codable, Equatable {
 
   /// Reads the environment: the flag's name in capitals, with PCRMD_ before it.
   static func environment(_ values: [String: String]) throws -> Configuration {
-    func value(_ key: CodingKeys) -> String? {
-      values["PCRMD_" + key.rawValue.uppercased().replacing("-", with: "_")]
+    func named(_ key: String) -> String? {
+      values["PCRMD_" + key.uppercased().replacing("-", with: "_")]
     }
+    func value(_ key: CodingKeys) -> String? { named(key.rawValue) }
     var configuration = Configuration()
+    configuration.couriers = CourierConfiguration(named)
     configuration.data = value(.data)
     configuration.listen = value(.listen)
     configuration.unix = value(.unix)
@@ -83,7 +92,7 @@ struct Configuration: Codable, Equatable {
       metrics: metrics ?? other.metrics, tlsCert: tlsCert ?? other.tlsCert,
       tlsKey: tlsKey ?? other.tlsKey, tlsClientCA: tlsClientCA ?? other.tlsClientCA,
       logFormat: logFormat ?? other.logFormat, logLevel: logLevel ?? other.logLevel,
-      threads: threads ?? other.threads)
+      threads: threads ?? other.threads, couriers: couriers.over(other.couriers))
   }
 }
 

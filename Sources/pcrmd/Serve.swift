@@ -38,6 +38,8 @@ struct Serve: AsyncParsableCommand {
   var threads: Int?
   @Option(help: "A YAML file with the names of these flags as keys.")
   var config: String?
+  @OptionGroup(title: "Couriers, who carry messages out of the house")
+  var couriers: CourierOptions
 
   mutating func run() async throws {
     let environment = try Configuration.environment(ProcessInfo.processInfo.environment)
@@ -49,6 +51,7 @@ struct Serve: AsyncParsableCommand {
   private var flags: Configuration {
     Configuration(
       data: data, listen: listen, unix: unix, metrics: metrics, tlsCert: tlsCert, tlsKey: tlsKey,
-      tlsClientCA: tlsClientCA, logFormat: logFormat, logLevel: logLevel, threads: threads)
+      tlsClientCA: tlsClientCA, logFormat: logFormat, logLevel: logLevel, threads: threads,
+      couriers: couriers.configuration)
   }
 }

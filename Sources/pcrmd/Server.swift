@@ -59,6 +59,11 @@ struct Server {
     var parts: [any ServiceLifecycle.Service] = [
       StorePart(database: database), JobsPart(jobs: jobs),
     ]
+    if !settings.couriers.couriers.isEmpty {
+      parts.append(
+        CourierPart(
+          outbox: Outbox(database), couriers: settings.couriers.couriers, logger: logger))
+    }
     if let metrics = settings.metrics {
       let pages = HTTPPages(dispatcher: dispatcher, database: database)
       parts.append(HTTPPart(endpoint: metrics, pages: pages, logger: logger))

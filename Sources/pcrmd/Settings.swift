@@ -18,6 +18,7 @@ struct Settings {
   var logFormat: LogFormat
   var logLevel: Logger.Level
   var threads: Int
+  var couriers: CourierSettings
 
   init(_ configuration: Configuration) throws {
     guard let data = configuration.data, !data.isEmpty else {
@@ -45,6 +46,7 @@ struct Settings {
     logLevel = level
     threads = configuration.threads ?? 1
     guard (1...64).contains(threads) else { throw ValidationError("--threads: 1 to 64") }
+    couriers = try CourierSettings(configuration.couriers)
   }
 
   /// Reads `HOST:PORT` or `[IPv6]:PORT`.

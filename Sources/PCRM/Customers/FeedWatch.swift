@@ -103,6 +103,9 @@ struct FeedWatch: PageSource {
     .benefit: "SELECT customer FROM customer_case WHERE id = $1",
     .qualityCheck: "SELECT customer FROM customer_case WHERE id = $1",
     .needRecord: "SELECT customer FROM customer_case WHERE id = $1",
+    .invitation: "SELECT customer FROM invitation WHERE id = $1",
+    .outboxMessage:
+      "SELECT i.customer FROM outbox o JOIN invitation i ON i.id = o.invitation WHERE o.id = $1",
   ]
 }
 

@@ -156,6 +156,6 @@ extension Writer {
   /// The address does not exist: nothing more goes there, and who got it in spite of that may still answer.
   mutating func noteBounce(_ invitation: Invitation, reason: String) throws(Status) {
     guard invitation.state == .waiting || invitation.state == .sent else { return }
-    try end(invitation, .bounced, reason: reason)
+    try end(invitation, .bounced, because: reason)
   }
 }

@@ -12,7 +12,9 @@ extension SurveyService {
     if request.messageID.isEmpty { throw .required("message_id") }
     let reader = writer.reader
     guard let message = try reader.outboxMessage(request.messageID),
-      let invitation = try reader.invitation(message.invitationID)
+      let invitation = try reader.invitation(message.invitationID),
+      let wave = try reader.wave(invitation.waveID), let survey = try reader.survey(wave.surveyID),
+      try reader.sees(survey.unitID, caller)
     else { throw .notFound("message_id", "there is no such message") }
     // A message that is on its way may come back before its courier has said so.
     if message.state == .sent || message.state == .sending {

@@ -9,6 +9,7 @@ struct SegmentFacts: Sendable {
   /// The facts of all features, in an order that only grows at its end.
   static let features: [SegmentFact] =
     customerFacts + customerLists + caseFacts + consentFacts + relationFacts + visitFacts
+    + surveyFacts
 
   /// What no schema adds anything to.
   static let builtIn = SegmentFacts(schemas: [])

@@ -125,11 +125,12 @@ extension Writer {
 
   /// Ends an invitation that nobody answered; messages that wait are cancelled.
   mutating func end(
-    _ invitation: Invitation, _ state: InvitationState, reason: String
+    _ invitation: Invitation, _ state: InvitationState, because reason: String
   ) throws(Status) {
     try execute(
       """
-      UPDATE invitation SET version = version + 1, state = $2, reason = $3, remind_at = NULL
+      UPDATE invitation SET version = version + 1, state = $2, reason = $3, remind_at = NULL,
+        send_at = CASE WHEN state = 1 THEN NULL ELSE send_at END
       WHERE id = $1
       """, .id(invitation.id), .enumeration(state), .text(reason))
     try cancelMessages(of: invitation.id)
@@ -137,6 +138,8 @@ extension Writer {
     var ended = invitation
     ended.version += 1
     ended.state = state
+    // Of a message that never left, the time at which it was to go says nothing.
+    if invitation.state == .waiting { ended.sendTime = nil }
     tell(ended, fields: "state")
   }
 

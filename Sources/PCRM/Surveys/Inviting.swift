@@ -35,10 +35,10 @@ struct Inviting: Sendable {
     switch subject {
     case .staff(let id): return try reader.way(toStaff: id, by: wave.channels)
     case .customer(let id):
-      guard let customer = try reader.customer(id) else { return .none(reason: "DELETED") }
+      guard let customer = try reader.customer(id) else { return .none(because: "DELETED") }
       let way = try reader.way(to: customer, by: wave.channels, policy)
       if case .none = way { return way }
-      if try reader.isAskedTooOften(id, policy, on: day) { return .none(reason: "CONTACT_GAP") }
+      if try reader.isAskedTooOften(id, policy, on: day) { return .none(because: "CONTACT_GAP") }
       return way
     }
   }

@@ -13,7 +13,7 @@ struct SurveyAddress: Sendable, Equatable {
 /// Where somebody can be asked, or why not at all.
 enum SurveyWay: Sendable, Equatable {
   case address(SurveyAddress)
-  case none(reason: String)
+  case none(because: String)
 }
 
 extension Reader {
@@ -21,7 +21,7 @@ extension Reader {
   func way(
     to customer: Customer, by channels: [Channel], _ policy: SurveyPolicy
   ) throws(Status) -> SurveyWay {
-    if customer.deleteTime != nil { return .none(reason: "DELETED") }
+    if customer.deleteTime != nil { return .none(because: "DELETED") }
     var isRefused = false
     for channel in channels {
       guard let recipient = customer.recipient(channel, purpose: policy.consentPurpose) else {
@@ -34,7 +34,7 @@ extension Reader {
       return .address(
         SurveyAddress(channel: channel, recipient: recipient, language: customer.language))
     }
-    return .none(reason: isRefused ? "CONSENT_MISSING" : "NO_ADDRESS")
+    return .none(because: isRefused ? "CONSENT_MISSING" : "NO_ADDRESS")
   }
 
   /// Whether a customer agreed to be asked by a channel.
@@ -49,11 +49,11 @@ extension Reader {
 
   /// How a member of staff is reached: by the agency's own app, under the employee number.
   func way(toStaff id: StaffID, by channels: [Channel]) throws(Status) -> SurveyWay {
-    guard channels.contains(.app) else { return .none(reason: "NO_ADDRESS") }
+    guard channels.contains(.app) else { return .none(because: "NO_ADDRESS") }
     let number = try first(
       "SELECT coalesce(employee_number, '') FROM staff WHERE id = $1", .id(id)
     ) { $0.text(0) }
-    guard let number else { return .none(reason: "DELETED") }
+    guard let number else { return .none(because: "DELETED") }
     return .address(
       SurveyAddress(
         channel: .app, recipient: number.isEmpty ? "staff:\(id)" : "employee:\(number)",

@@ -89,7 +89,7 @@ enum SurveyClock {
     ) { Invitation($0) }
     for invitation in due {
       if timer.isOverTime { return }
-      try writer.end(invitation, .expired, reason: "")
+      try writer.end(invitation, .expired, because: "")
       if !invitation.customerID.isEmpty { subjects.append(invitation.customerID) }
     }
   }

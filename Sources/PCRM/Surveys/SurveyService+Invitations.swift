@@ -64,7 +64,7 @@ extension SurveyService {
     let invitation = try writer.reader.invitationToChange(request.id, "id", caller)
     try Status.check(version: request.version, stored: invitation.version)
     guard invitation.isOpen else { throw .invitationEnded(invitation, "id") }
-    try writer.end(invitation, .withdrawn, reason: "BY_HAND")
+    try writer.end(invitation, .withdrawn, because: "BY_HAND")
     return try writer.reader.invitation(invitation.id) ?? invitation
   }
 
@@ -99,14 +99,12 @@ extension SurveyService {
   ) throws(Status) -> OptOutResponse {
     let invitation = try writer.reader.invitation(token: request.token)
     if invitation.customerID.isEmpty {
-      if invitation.isOpen { try writer.end(invitation, .optedOut, reason: "") }
+      if invitation.isOpen { try writer.end(invitation, .optedOut, because: "") }
       return OptOutResponse()
     }
     let purpose = try writer.reader.surveyPolicy().consentPurpose
     let customer = invitation.customerID
-    let deciding = try writer.reader.decidingConsent(
-      customer, purpose: purpose, channel: .unspecified)
-    if deciding?.state != .withdrawn {
+    if try writer.reader.mayStillBeAsked(customer, purpose: purpose) {
       var consent = Consent()
       consent.id = writer.newID()
       consent.customerID = customer
@@ -120,7 +118,7 @@ extension SurveyService {
       writer.changed(FeedEntity.consent, consent.id, version: 1, about: customer)
     }
     for open in try writer.reader.openInvitations(of: customer) {
-      try writer.end(open, .optedOut, reason: "")
+      try writer.end(open, .optedOut, because: "")
     }
     return OptOutResponse()
   }
@@ -166,6 +164,18 @@ extension Reader {
         "a survey asked the customer not long ago, or as often as the policy allows"
       ).with("days", String(policy.gapDays))
     }
+  }
+
+  /// Whether there is any channel for which the customer has not said no.
+  fileprivate func mayStillBeAsked(
+    _ customer: CustomerID, purpose: String
+  ) throws(Status) -> Bool {
+    for (number, _) in Channel.names {
+      let consent = try decidingConsent(
+        customer, purpose: purpose, channel: Channel(rawValue: number))
+      if consent?.state != .withdrawn { return true }
+    }
+    return false
   }
 
   fileprivate func openInvitations(of customer: CustomerID) throws(Status) -> [Invitation] {

@@ -26,7 +26,7 @@ enum WaveClosing {
     var subjects: [CustomerID] = []
     var done = 0
     for invitation in open {
-      try writer.end(invitation, .expired, reason: "WAVE_CLOSED")
+      try writer.end(invitation, .expired, because: "WAVE_CLOSED")
       if !invitation.customerID.isEmpty { subjects.append(invitation.customerID) }
       done += 1
       if timer.isOverTime { break }
