@@ -42,6 +42,7 @@ struct SyncPage {
   mutating func fill(_ limits: PullLimits, _ reader: Reader) throws(Status) {
     time = reader.now
     var lines = try reader.feed(of: from.staff, after: from.seq, most: limits.rows + 1)
+    let isMore = lines.count > limits.rows
     let isRulesNews = state.rulesSeq > from.seq
     if isRulesNews && (lines.count <= limits.rows || state.rulesSeq < lines.last?.seq ?? 0) {
       let rules = Line(
@@ -54,6 +55,8 @@ struct SyncPage {
       guard try add(line, &content, limits) else { return }
       seq = line.seq
     }
+    // Removals that were passed over took no room, and there is more that was not read.
+    if isMore { return }
     isComplete = true
     // Nothing is missing up to the end of the sequence.
     seq = state.seq
