@@ -71,6 +71,8 @@ extension TestCaller {
     try surveys("ApplySurveyPolicy", ApplySurveyPolicyRequest.self) {
       var policy = SurveyPolicy()
       policy.gapDays = 30
+      policy.nightFromMinute = 1260
+      policy.nightToMinute = 480
       policy.link = "https://survey.example.kr/a/{token}"
       policy.optOutLink = "https://survey.example.kr/no/{token}"
       policy.keepHours = 24
