@@ -1,6 +1,6 @@
 public import PCRMCore
 public import PCRMModel
-public import ProtobufCodec
+import ProtobufCodec
 public import Storage
 
 /// The messages that wait in a store, for whoever carries them out of the house.
@@ -33,15 +33,6 @@ public struct Outbox: Sendable {
   ) throws(Status) {
     try database.write { (writer) throws(Status) in
       try writer.record(delivery, of: message.id, attempt: message.attempt, by: courier)
-    }
-  }
-
-  /// When the next message is due; nil when none waits.
-  public func nextDue() throws(Status) -> Timestamp? {
-    try database.read { (reader) throws(Status) in
-      try reader.first(
-        "SELECT due_at FROM outbox WHERE state IN (1, 2) ORDER BY due_at, id LIMIT 1"
-      ) { $0.time(0) }
     }
   }
 }

@@ -56,7 +56,9 @@ enum SurveyClock {
   ) throws(Status) {
     let way: SurveyWay
     if !invitation.customerID.isEmpty {
-      guard let customer = try writer.reader.customer(invitation.customerID) else { return }
+      guard let customer = try writer.reader.customer(invitation.customerID) else {
+        return try writer.setReminder(invitation.id, at: nil)
+      }
       way = try writer.reader.way(to: customer, by: [invitation.channel], inviting.policy)
     } else {
       way = try writer.reader.way(toStaff: invitation.staffID, by: [invitation.channel])
