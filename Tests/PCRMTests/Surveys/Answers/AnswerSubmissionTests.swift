@@ -2,6 +2,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import Storage
 import Testing
 
 @testable import PCRM
