@@ -225,7 +225,7 @@ let package = Package(
       name: "ProgramTests",
       dependencies: [
         "pcrm", "pcrmd", "PCRM", "Import", "TTRPC", "PCRMModel", "PCRMCore", "ProtobufCodec",
-        "PCRMTesting", arguments, http, ssl,
+        "PCRMTesting", "SurveyScores", arguments, http, ssl,
       ] + nio, swiftSettings: testSettings),
     .testTarget(name: "ArchitectureTests", swiftSettings: testSettings),
   ]
