@@ -14,7 +14,7 @@ import Testing
     arguments: [
       (
         "a changed answer",
-        "UPDATE survey_answer SET document = x'3800' || document WHERE chain_number = 2"
+        "UPDATE survey_answer SET document = x'0800' WHERE chain_number = 2"
       ),
       ("an answer that was taken out", "DELETE FROM survey_answer WHERE chain_number = 2"),
       ("a link that was taken out", "DELETE FROM survey_link WHERE number = 2"),
