@@ -8,8 +8,8 @@ struct PcrmBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pcrm-bench", abstract: "Measures the codec, the store and the calls.",
     subcommands: [
-      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self, Slots.self, Sync.self,
-      ServeForBench.self, CrashWriter.self,
+      Codec.self, Store.self, Calls.self, Routes.self, Segments.self, Matchings.self, Slots.self,
+      Sync.self, Surveys.self, ServeForBench.self, CrashWriter.self,
     ])
 }
 
@@ -93,6 +93,16 @@ struct Sync: ParsableCommand {
 
   func run() throws {
     var benchmark = SyncBenchmark()
+    try benchmark.run()
+  }
+}
+
+struct Surveys: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "A form of 100 questions: reading it, answering it, working it out again.")
+
+  func run() throws {
+    var benchmark = SurveysBenchmark()
     try benchmark.run()
   }
 }
