@@ -14,7 +14,7 @@ public final class FieldClient: Sendable {
   public let settings: FieldSettings
   let store: FieldStore
   let vault: FieldVault
-  /// Where ids come from. It is the one thing that is not stored: it repeats nothing.
+  /// Where ids come from, the one thing that is not stored.
   private let ids: Mutex<IDSource>
   /// Held by the sync that runs.
   let syncing = Mutex(())
@@ -30,9 +30,12 @@ public final class FieldClient: Sendable {
     guard making || Self.isSetUp(settings.folder) else { throw .notSetUp }
     self.settings = settings
     vault = FieldVault(keys: keys)
-    ids = Mutex(IDSource(seed: settings.seed))
     store = try FieldStore(settings)
-    if try store.read({ (reader) throws(Status) in try reader.device() }) == nil {
+    let found = try store.read { (reader) throws(Status) in try reader.device() }
+    // The same seed goes on elsewhere each time something was done, so that a fixed one repeats no id either.
+    let place = UInt64(bitPattern: found?.nextN ?? 0)
+    ids = Mutex(IDSource(seed: settings.seed &+ place &* 0x9e37_79b9_7f4a_7c15))
+    if found == nil {
       if !making { throw .notSetUp }
       try setUp()
     } else {

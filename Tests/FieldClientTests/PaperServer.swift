@@ -328,7 +328,6 @@ final class TestDevice {
   static func settings(_ folder: TemporaryFolder, _ clock: DeviceClock) -> FieldSettings {
     var settings = FieldSettings(folder: folder.path + "/field", name: "phone")
     settings.clock = clock
-    settings.seed = 5
     return settings
   }
 
