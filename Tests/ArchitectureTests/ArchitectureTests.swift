@@ -17,7 +17,7 @@ private let allowed: [String: Set<String>] = [
   ],
   "FieldClient": [
     "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "Surveys", "TTRPC",
-    "Crypto", "Synchronization", "Glibc",
+    "Crypto", "Synchronization", "Dispatch", "Glibc",
   ],
   "Storage": ["ProtobufCodec", "PCRMCore", "Synchronization", "Dispatch", "Glibc"],
   "SQLiteStorage": [

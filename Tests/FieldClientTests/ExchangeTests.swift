@@ -5,9 +5,10 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
-import SQLiteStorage
 import Synchronization
 import Testing
+
+@testable import SyncProof
 
 /// The exchanges of docs/field-sync.md, as they really are; PCRM_EXCHANGES names a file to write them to.
 @Suite("The exchanges that the page shows")
@@ -50,7 +51,41 @@ struct ExchangeTests {
       let _: Visit = try agency.admin.call("pcrm.v1.VisitService/ReassignVisit", reassign)
       #expect(sync("A reassignment").results.map(\.outcome) == [.quarantined])
     }
+    try another(page)
     page.write()
+  }
+
+  /// What happens when the server has another past than the device knows.
+  private func another(_ page: Exchange) throws {
+    let place = try FieldPlace.shared()
+    let clock = ManualClock(FieldPlace.start)
+    let server = try FieldServer(copyOf: place.file, clock: clock, tokens: place.tokens)
+    let device = try TestDevice(clock: DeviceClock(clock))
+    let direct = DirectNetwork(server.dispatcher, place.tokens[1])
+    let network = RecordingNetwork(direct, page)
+    #expect(device.client.sync(over: direct).isComplete)
+    page.begin("A resync")
+    var pull = PullRequest()
+    pull.deviceID = try device.client.deviceID()
+    pull.cursor = "AQIDBA"
+    let stale = pull
+    let refusal = Status(.failedPrecondition, "", ErrorInfo(reason: "RESYNC_REQUIRED"))
+    #expect(throws: refusal) {
+      try network.call("pcrm.v1.FieldSyncService/Pull", stale.binary())
+    }
+    let backup = try server.backup()
+    let visit = try #require(try device.client.today().first?.visit.id)
+    try device.client.note(visit, "보호자 동석")
+    #expect(device.client.sync(over: direct).results.map(\.outcome) == [.applied])
+    try server.restore(backup)
+    direct.lead(to: server.dispatcher)
+    page.begin("A restored server")
+    let report = device.client.sync(over: network)
+    #expect(report.isComplete && report.resync == "EPOCH" && report.rewound == 1)
+    #expect(report.results.map(\.outcome) == [.applied])
+    // Fault: what the phone had sent is gone with the server's disk.
+    #expect(try device.client.visit(visit)?.parts.notes.map(\.text) == ["보호자 동석"])
+    #expect(try device.client.status().unsent == 0)
   }
 }
 

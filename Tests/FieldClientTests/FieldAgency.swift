@@ -103,14 +103,21 @@ final class FieldAgency {
 final class DirectNetwork: FieldNetwork {
   enum Fate { case arrives, lost, answerLost }
 
-  private let dispatcher: Dispatcher
+  private let dispatcher: Mutex<Dispatcher>
   private let token: String
   let fate = Mutex<@Sendable (String) -> Fate>({ _ in .arrives })
 
-  init(_ fixture: PCRMFixture, _ token: String) throws {
-    dispatcher = fixture.dispatcher
+  convenience init(_ fixture: PCRMFixture, _ token: String) throws {
+    self.init(fixture.dispatcher, token)
+  }
+
+  init(_ dispatcher: Dispatcher, _ token: String) {
+    self.dispatcher = Mutex(dispatcher)
     self.token = token
   }
+
+  /// Leads to another life of the server from now on.
+  func lead(to other: Dispatcher) { dispatcher.withLock { $0 = other } }
 
   func call(_ method: String, _ request: [UInt8]) throws(Status) -> [UInt8] {
     let fate = fate.withLock { $0 }(String(method.split(separator: "/").last ?? ""))
@@ -118,6 +125,7 @@ final class DirectNetwork: FieldNetwork {
     if fate == .lost { throw lost }
     let answer: [UInt8]
     do {
+      let dispatcher = dispatcher.withLock { $0 }
       answer = try TestCaller(dispatcher, token: token).bytes(method, request)
     } catch let status as Status {
       throw status
