@@ -22,12 +22,11 @@ public struct XFormWriter {
 
   private init(_ questionnaire: Questionnaire) {
     self.questionnaire = questionnaire
-    rootName = questionnaire.root.isEmpty ? "data" : questionnaire.root
-    paths = XFormPaths(
-      Self.paths(questionnaire.items, "/\(rootName)")
-        + ["/\(rootName)/meta/instanceID", "/\(rootName)/meta/instanceName"].filter { path in
-          !Self.paths(questionnaire.items, "/\(questionnaire.root)").contains { $0.hasSuffix(path) }
-        })
+    let rootName = questionnaire.root.isEmpty ? "data" : questionnaire.root
+    self.rootName = rootName
+    let own = Self.paths(questionnaire.items, "/\(rootName)")
+    let meta = ["instanceID", "instanceName"].map { "/\(rootName)/meta/\($0)" }
+    paths = XFormPaths(own + meta.filter { !own.contains($0) })
     lists = Dictionary(questionnaire.choiceLists.map { ($0.name, $0) }) { first, _ in first }
     itext.languages =
       questionnaire.languages.isEmpty ? [""] : questionnaire.languages
