@@ -29,11 +29,17 @@ extension SQLiteDatabase {
   }
 
   /// Does the same for the store in the folder at `folder`, whether a server runs on it or not.
+  ///
+  /// - Parameter look: reads in the finished copy what is to be told of it.
   public static func backup(
     folder: String, to path: String, migrations: [Migration],
-    options: SQLiteOptions = SQLiteOptions()
+    options: SQLiteOptions = SQLiteOptions(),
+    look: (Reader) throws(Status) -> Void = { (_) throws(Status) in }
   ) throws(Status) -> BackupReport {
-    try backup(folder + "/" + fileName, migrations, options, to: path)
+    let report = try backup(folder + "/" + fileName, migrations, options, to: path)
+    let copy = try SQLiteConnection(file: path, role: .reader, options: options)
+    try look(Reader(connection: copy, now: SystemClock().now()))
+    return report
   }
 
   private static func backup(

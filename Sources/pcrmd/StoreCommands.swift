@@ -17,10 +17,15 @@ struct BackupCommand: ParsableCommand {
   var to: String
 
   func run() throws {
+    var sequence: Int64 = 0
     let report = try refusable {
-      try SQLiteDatabase.backup(folder: data, to: to, migrations: PCRM.migrations)
+      try SQLiteDatabase.backup(folder: data, to: to, migrations: PCRM.migrations) {
+        (reader) throws(Status) in sequence = try reader.syncSequence()
+      }
     }
     print("backup: \(report.pages) pages written to \(to), checked")
+    // What ConfirmBackup is told once the file is kept elsewhere.
+    print("backup: epoch \(report.epoch.text), sequence \(sequence)")
   }
 }
 
@@ -60,10 +65,11 @@ struct VerifyCommand: ParsableCommand {
     let answers: VerificationCheck = { (reader) throws(Status) in
       try reader.checkSurveyAnswers()
     }
+    let sync: VerificationCheck = { (reader) throws(Status) in try reader.checkSync() }
     let problems = try refusable {
       try SQLiteDatabase.verify(
         path: data, migrations: PCRM.migrations,
-        checks: [customers, visits, answers])
+        checks: [customers, visits, answers, sync])
     }
     for problem in problems { print("verify: \(problem)") }
     if !problems.isEmpty { throw ExitCode(1) }

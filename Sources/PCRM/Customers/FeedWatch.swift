@@ -106,6 +106,9 @@ struct FeedWatch: PageSource {
     .invitation: "SELECT customer FROM invitation WHERE id = $1",
     .outboxMessage:
       "SELECT i.customer FROM outbox o JOIN invitation i ON i.id = o.invitation WHERE o.id = $1",
+    .visitNote: "SELECT customer FROM visit_note WHERE id = $1",
+    .syncConflict: "SELECT customer FROM sync_conflict WHERE id = $1",
+    .quarantineItem: "SELECT customer FROM quarantine_item WHERE id = $1",
   ]
 }
 

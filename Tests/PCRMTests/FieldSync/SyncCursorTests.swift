@@ -1,0 +1,122 @@
+import PCRMCore
+import PCRMModel
+import PCRMTesting
+import ProtobufCodec
+import Storage
+import Testing
+
+@testable import PCRM
+
+/// A cursor is of use to its device alone, and tells when it is of no use any more.
+struct SyncCursorTests {
+  private func why(_ status: Status?) -> String? {
+    guard let status else { return nil }
+    #expect(status.code == .failedPrecondition)
+    #expect(status.info.reason == "RESYNC_REQUIRED")
+    return status.info.params.first { $0.name == "why" }?.value
+  }
+
+  /// Would catch a cursor that is believed although a bit of it is another.
+  @Test func everyBitCounts() throws {
+    try withPCRM { pcrm in
+      let world = try SyncWorld(pcrm)
+      let phone = try world.phone(of: world.visits.anna)
+      try phone.pull()
+      let bytes = try #require(Base64URL.decode(phone.cursor))
+      for bit in 0..<(bytes.count * 8) {
+        var forged = bytes
+        forged[bit / 8] ^= 1 << UInt8(bit % 8)
+        #expect(
+          why(try phone.pullRefusal(after: Base64URL.encode(forged))) == "CURSOR_INVALID",
+          "bit \(bit)")
+      }
+      for text in ["x", "****", String(phone.cursor.dropLast(2)), phone.cursor + "AA"] {
+        #expect(why(try phone.pullRefusal(after: text)) == "CURSOR_INVALID")
+      }
+    }
+  }
+
+  /// Would catch a cursor that works for somebody else, for another phone, or past what there is.
+  @Test func ofOthers() throws {
+    try withPCRM { pcrm in
+      let world = try SyncWorld(pcrm)
+      let phone = try world.phone(of: world.visits.anna)
+      let second = try world.phone(of: world.visits.anna)
+      let berta = try world.phone(of: world.visits.berta)
+      for other in [phone, second, berta] { try other.pull() }
+      #expect(why(try phone.pullRefusal(after: second.cursor)) == "CURSOR_INVALID")
+      #expect(why(try phone.pullRefusal(after: berta.cursor)) == "CURSOR_INVALID")
+      #expect(try phone.pullRefusal() == nil)
+
+      let pages = pcrm.context.pages
+      let epoch = try #require(
+        try pcrm.database.read { (reader) throws(Status) in try reader.epoch() })
+      var device = Device()
+      device.id = phone.id
+      device.staffID = world.visits.anna
+      var health = DeviceHealth()
+      health.schemaRev = 1
+      device.health = health
+      func refused(_ change: (inout SyncCursor) -> Void) throws -> String? {
+        var cursor = SyncCursor(device, epoch: epoch, seq: 1_000_000)
+        change(&cursor)
+        return why(try phone.pullRefusal(after: cursor.text(pages)))
+      }
+      let end = try world.number("SELECT seq FROM sync_state")
+      #expect(try refused { $0.seq = end } == nil)
+      #expect(try refused { $0.seq = end + 1 } == "EPOCH", "a place that is not there yet")
+      #expect(try refused { $0.seq = -1 } == "CURSOR_INVALID")
+      #expect(try refused { $0.seq = 0 } == "SCOPE_RESET", "before the enrolment")
+      #expect(
+        try refused {
+          $0.seq = end
+          $0.epoch.low ^= 1
+        } == "EPOCH")
+      #expect(
+        try refused {
+          $0.seq = end
+          $0.schemaRev = 2
+        } == "SCHEMA")
+    }
+  }
+
+  /// Would catch a client of a newer schema that goes on with rows that lack the new fields.
+  @Test func newerSchema() throws {
+    try withPCRM { pcrm in
+      let world = try SyncWorld(pcrm)
+      let phone = try world.phone(of: world.visits.anna)
+      try phone.pull()
+      try phone.hello { $0.schemaRev = 2 }
+      #expect(why(try phone.pullRefusal()) == "SCHEMA")
+      phone.forget()
+      try phone.pull()
+      #expect(try phone.pullRefusal() == nil)
+    }
+  }
+
+  /// Would catch a removal that is forgotten while a cursor still needs it.
+  @Test func belowTheFloor() throws {
+    try withPCRM { pcrm in
+      let world = try SyncWorld(pcrm)
+      try world.setTimers()
+      let visit = try world.visit()
+      let asleep = try world.phone(of: world.visits.anna)
+      let awake = try world.phone(of: world.visits.anna)
+      try asleep.pull()
+      try awake.pull()
+      _ = try world.admin.reassign(visit.id, to: world.visits.berta)
+      pcrm.clock.advance(seconds: 89 * 86_400)
+      world.runTimers()
+      #expect(try awake.pull() == [])
+      #expect(try asleep.pullRefusal() == nil, "it is still told")
+      pcrm.clock.advance(seconds: 2 * 86_400)
+      world.runTimers()
+      #expect(why(try asleep.pullRefusal()) == "RETENTION")
+      #expect(try awake.pullRefusal() == nil)
+      #expect(try world.number("SELECT count(*) FROM sync_feed WHERE kind = 2") == 0)
+      asleep.forget()
+      #expect(try asleep.pull() == [])
+      #expect(try world.faults() == [])
+    }
+  }
+}
