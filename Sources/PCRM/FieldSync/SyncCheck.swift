@@ -1,5 +1,6 @@
 public import PCRMCore
 import PCRMModel
+import ProtobufCodec
 public import Storage
 
 extension Reader {

@@ -35,7 +35,7 @@ struct SyncRows {
       row.id = id.description
       row.version = task.version
     case .syncConflict:
-      guard let conflict = try reader.carriedConflict(SyncConflictID(high: id.high, low: id.low))
+      guard let conflict = try reader.syncConflict(SyncConflictID(high: id.high, low: id.low))
       else { return nil }
       row.conflict = conflict
       row.id = id.description
@@ -73,7 +73,7 @@ struct SyncRows {
     if visit.attempts > 0 { bundle.attempts = try reader.attempts(of: id) }
     bundle.notes = try reader.carriedNotes(of: id)
     bundle.report = try reader.report(of: id)
-    bundle.attachments = try reader.carriedAttachments(of: id)
+    bundle.attachments = try reader.attachments(of: id)
     let rules: ReportRules
     if let known = reportRules { rules = known } else { rules = try reader.current() }
     reportRules = rules

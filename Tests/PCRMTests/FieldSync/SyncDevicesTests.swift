@@ -2,6 +2,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import SQLiteStorage
 import Storage
 import Testing
 

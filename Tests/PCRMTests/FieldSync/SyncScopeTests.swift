@@ -9,15 +9,15 @@ import Testing
 /// Every way in which a row comes to a device, and leaves it.
 struct SyncScopeTests {
   /// A way in and the way out again, with what the device carries in between.
-  private struct Way {
+  private struct Way: Sendable {
     let name: String
     /// The fault that the case would catch.
     let catches: String
     /// Brings rows in; answers which.
-    let enter: (SyncWorld) throws -> Set<String>
-    let leave: (SyncWorld) throws -> Void
+    let enter: @Sendable (SyncWorld) throws -> Set<String>
+    let leave: @Sendable (SyncWorld) throws -> Void
     /// What stays after it left.
-    var stays: (SyncWorld) -> Set<String> = { _ in [] }
+    var stays: @Sendable (SyncWorld) -> Set<String> = { _ in [] }
   }
 
   private static func visitAndCustomer(_ visit: Visit) -> Set<String> {
