@@ -31,6 +31,9 @@ extension FieldSyncService {
       return SyncPage(from: from, state).outcome(context.pages, reader.now)
     }
     var page = SyncPage(from: from, state)
+    #if SYNC_FAULTS
+    if SyncFault.isPlanted(.timeCursor) { page.newerThan = device.health?.pullTime }
+    #endif
     try page.fill(limits, reader)
     if try !writeDown(page, device, caller) {
       return SyncPage(from: from, state).outcome(context.pages, reader.now)

@@ -9,13 +9,17 @@ public import Storage
 struct SyncCursor: Equatable {
   private static let version: UInt8 = 1
   private static let macBytes = 8
-  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8
+  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8
 
   var staff: StaffID
   var device: DeviceID
   var schemaRev: Int32
   var epoch: BackupEpoch
+  /// Up to where the device has come; 0 = it has nothing.
   var seq: Int64
+  /// For a device that began with nothing and is not through yet: where the sequence stood when it began. Whatever left
+  /// before that was never handed to it.
+  var base: Int64 = 0
 
   /// Why a cursor is of no use any more; each means that the device begins anew.
   enum Fault: String, Error {
@@ -56,6 +60,7 @@ struct SyncCursor: Equatable {
       high: UInt64(bitPattern: Self.number(content[37..<45])),
       low: UInt64(bitPattern: Self.number(content[45..<53])))
     seq = Self.number(content[53..<61])
+    base = Self.number(content[61..<69])
   }
 
   /// Refuses a cursor from which a device cannot go on without missing something.
@@ -70,15 +75,16 @@ struct SyncCursor: Equatable {
     #endif
     // A place that is not there yet is one of another life, whatever the epoch says.
     if isOtherLife || seq > state.seq { throw .epoch }
-    if seq < user.since { throw .scopeReset }
-    if seq < state.floorSeq { throw .retention }
+    if seq == 0 { return }
+    if max(seq, base) < user.since { throw .scopeReset }
+    if max(seq, base) < state.floorSeq { throw .retention }
   }
 
   private var bytes: [UInt8] {
     [Self.version] + staff.position + device.position
       + Int64(schemaRev).position.suffix(4)
       + Int64(bitPattern: epoch.high).position + Int64(bitPattern: epoch.low).position
-      + seq.position
+      + seq.position + base.position
   }
 
   private static func key<E>(_ bytes: ArraySlice<UInt8>) -> ID<E> {

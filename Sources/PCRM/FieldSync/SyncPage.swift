@@ -12,6 +12,8 @@ struct SyncPage {
     let entity: EntityType
     let id: SyncRowID
     let isRemoval: Bool
+    /// When it changed; order never goes by it.
+    var at = Timestamp()
   }
 
   private let from: SyncCursor
@@ -24,13 +26,20 @@ struct SyncPage {
   private var removals: [SyncRemoval] = []
   private var bytes = 0
   private var seq: Int64
+  private let base: Int64
 
   /// An empty page that ends where it begins: there is more, the device asks again.
   init(from: SyncCursor, _ state: SyncState) {
     self.from = from
     self.state = state
     seq = from.seq
+    base = from.seq == 0 ? state.seq : from.base
   }
+
+  #if SYNC_FAULTS
+  /// A planted fault: only what is newer than this is told.
+  var newerThan: Timestamp?
+  #endif
 
   var isEmpty: Bool { rows.isEmpty && removals.isEmpty }
 
@@ -46,7 +55,7 @@ struct SyncPage {
     let isRulesNews = state.rulesSeq > from.seq
     if isRulesNews && (lines.count <= limits.rows || state.rulesSeq < lines.last?.seq ?? 0) {
       let rules = Line(
-        seq: state.rulesSeq, entity: .visitRule, id: SyncRowID(), isRemoval: false)
+        seq: state.rulesSeq, entity: .visitRule, id: SyncRowID(), isRemoval: false, at: time)
       lines.insert(rules, at: lines.firstIndex { $0.seq > rules.seq } ?? lines.count)
     }
     var content = SyncRows(reader)
@@ -66,8 +75,11 @@ struct SyncPage {
   private mutating func add(
     _ line: Line, _ content: inout SyncRows, _ limits: PullLimits
   ) throws(Status) -> Bool {
-    // Who begins with nothing has nothing to remove.
-    if line.isRemoval && from.seq == 0 { return true }
+    // Who began with nothing has nothing to remove that left before.
+    if line.isRemoval && line.seq <= base { return true }
+    #if SYNC_FAULTS
+    if let newerThan, base == 0, line.at.microseconds <= newerThan.microseconds { return true }
+    #endif
     let row: SyncRow? =
       if line.entity == .visitRule {
         try content.rules(seq: line.seq)
@@ -107,6 +119,7 @@ struct SyncPage {
     rest.removals = removals
     var cursor = from
     cursor.seq = seq
+    cursor.base = isComplete ? 0 : base
     rest.nextCursor = cursor.text(pages)
     rest.complete = isComplete
     rest.serverTime = now
@@ -127,13 +140,13 @@ extension Reader {
   ) throws(Status) -> [SyncPage.Line] {
     try all(
       """
-      SELECT seq, entity, id, kind FROM sync_feed WHERE staff = $1 AND seq > $2
+      SELECT seq, entity, id, kind, at FROM sync_feed WHERE staff = $1 AND seq > $2
       ORDER BY seq LIMIT $3
       """, .id(staff), .integer(seq), .integer(Int64(most))
     ) { row in
       SyncPage.Line(
         seq: row.integer(0), entity: row.enumeration(1), id: row.id(2),
-        isRemoval: row.integer(3) == 2)
+        isRemoval: row.integer(3) == 2, at: row.time(4))
     }
   }
 

@@ -31,8 +31,8 @@ public struct SyncRow: Message {
     get { boxedVisit.wrappedValue }
     set { boxedVisit.wrappedValue = newValue }
   }
-  /// For CUSTOMER: names, contact points, addresses, tags, sex, birth date, language, office and
-  /// case worker; nothing else.
+  /// For CUSTOMER: kind, names, contact points, addresses, tags, sex, birth date, language, office
+  /// and case worker; nothing else.
   public var customer: Customer? {
     get { boxedCustomer.wrappedValue }
     set { boxedCustomer.wrappedValue = newValue }

@@ -397,8 +397,8 @@ struct  Pcrm__V1__SyncRow
    */
   Pcrm__V1__SyncVisit *visit;
   /*
-   * For CUSTOMER: names, contact points, addresses, tags, sex, birth date, language, office and
-   * case worker; nothing else.
+   * For CUSTOMER: kind, names, contact points, addresses, tags, sex, birth date, language, office
+   * and case worker; nothing else.
    */
   Pcrm__V1__Customer *customer;
   /*

@@ -1,0 +1,88 @@
+import Glibc
+import PCRMCore
+import PCRMModel
+import PCRMTesting
+import ProtobufCodec
+import Storage
+import Testing
+
+@testable import PCRM
+
+/// What keeping devices up to date costs a change, in time; run by hand, with PCRM_MEASURE set.
+@Suite(.enabled(if: getenv("PCRM_MEASURE") != nil))
+struct SyncMeasureTests {
+  @Test func updates() throws {
+    try withPCRM(through: .dispatcher) { pcrm in
+      let world = try SyncWorld(pcrm)
+      let customers = try (0..<200).map { _ in try world.customer() }
+      var visits: [Visit] = []
+      for (place, customer) in customers.enumerated() {
+        visits.append(
+          try world.visit(day: Int64(place / 10), hour: 8 + Int64(place % 10)) {
+            $0.customerID = customer
+          })
+      }
+      func measure(_ name: String) throws {
+        for _ in 0..<2 {
+          var start = Instant.now()
+          try changeCustomers(customers, pcrm)
+          let one = Double(Instant.now().since(start)) / Double(customers.count) / 1000
+          start = Instant.now()
+          try changeVisits(visits, pcrm)
+          let two = Double(Instant.now().since(start)) / Double(visits.count) / 1000
+          print("\(name): customer \(Int(one)) µs, visit \(Int(two)) µs")
+        }
+      }
+      try measure("nobody")
+      try pcrm.database.write { (writer) throws(Status) in
+        for _ in 0..<1200 {
+          let staff: StaffID = writer.newID()
+          try writer.execute(
+            """
+            INSERT INTO staff SELECT $1, version, name, NULL, job_group, office, team, latitude_e7,
+              longitude_e7, active_from, active_to, created_at, updated_at
+            FROM staff LIMIT 1
+            """, .id(staff))
+          try writer.enrol(staff)
+        }
+      }
+      try measure("1,200 others")
+      let start = Instant.now()
+      let phone = try world.phone(of: world.visits.anna)
+      print("hello with \(visits.count) visits: \(Instant.now().since(start) / 1000) µs")
+      try phone.pull()
+      try measure("1,200 and the one concerned")
+    }
+  }
+
+  /// Inside one transaction, so that what the disk takes is not measured.
+  private func changeCustomers(_ ids: [CustomerID], _ pcrm: PCRMFixture) throws {
+    try pcrm.database.write { (writer) throws(Status) in
+      for id in ids {
+        try writer.apart { (writer) throws(Status) in
+          guard let stored = try writer.reader.customer(id) else { throw .internalError }
+          var patch = stored
+          patch.language = stored.language == "ko" ? "en" : "ko"
+          let edit = try writer.reader.update(
+            of: stored, with: patch, mask: FieldMask(paths: ["language"]), by: .clock, nil)
+          try writer.carryOut(edit, by: .clock)
+          try writer.recordStep("test/change")
+        }
+      }
+    }
+  }
+
+  private func changeVisits(_ visits: [Visit], _ pcrm: PCRMFixture) throws {
+    try pcrm.database.write { (writer) throws(Status) in
+      for visit in visits {
+        try writer.apart { (writer) throws(Status) in
+          guard let stored = try writer.reader.visit(visit.id) else { throw .internalError }
+          var changed = stored
+          changed.note = "version \(stored.version)"
+          try writer.updateVisit(changed, from: stored, fields: ["note"], by: .clock)
+          try writer.recordStep("test/change")
+        }
+      }
+    }
+  }
+}
