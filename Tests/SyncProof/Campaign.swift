@@ -31,6 +31,14 @@ public struct Campaign: Sendable {
   public private(set) var failures: [Failure] = []
   public private(set) var histories = 0
 
+  /// What did not hold, as it can be replayed.
+  public var report: String {
+    failures.map { failure in
+      let breaches = failure.breaches.map { "  \($0)\n" }.joined()
+      return "\(failure.history.name) does not hold:\n\n\(failure.history)\n\(breaches)\n"
+    }.joined() + summary
+  }
+
   /// What happened, in words: so that nobody takes it for a proof when nothing did.
   public var summary: String {
     let results = tally.results.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }

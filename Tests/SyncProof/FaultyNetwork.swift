@@ -16,6 +16,9 @@ struct Weather {
   /// What a history says for fair weather.
   static let fairValue = (0..<1000).first { Weather($0).isFair } ?? 0
 
+  /// What a history says for short pages and nothing else.
+  static let slowValue = (0..<1000).first { Weather($0).isSlow && Weather($0).rowsMax == 1 } ?? 0
+
   /// Whether nothing is wrong.
   private var isFair: Bool { dice == nil && rowsMax == 0 }
 

@@ -102,7 +102,7 @@ extension HistoryRun {
       (patch.startTime, patch.endTime) = slot(operation.value)
       return [.visit(visit.id, fields: ["start_time", "end_time"], patch)]
     case .attempt:
-      let change = attempt(operation.value, visit.id, text)
+      let change = attempt(operation, visit.id, text)
       repeated[device(operation)] = change
       return [change]
     case .jot:
@@ -110,11 +110,11 @@ extension HistoryRun {
       note.id = FieldPlace.key(12, stepNumber << 8 | operation.who)
       note.visitID = visit.id
       note.text = text
-      note.time = clock.now()
+      note.time = places[device(operation)].clock.now()
       repeated[device(operation)] = .note(note)
       return [.note(note)]
     case .finish:
-      return [attempt(operation.value, visit.id, text), .step(visit.id, Self.step(to: .done))]
+      return [attempt(operation, visit.id, text), .step(visit.id, Self.step(to: .done))]
     default:
       let states: [VisitState] = [
         .confirmed, .enRoute, .inProgress, .done, .noShow, .cancelled, .enRoute, .done,
@@ -130,13 +130,16 @@ extension HistoryRun {
     return step
   }
 
-  private func attempt(_ value: Int, _ visit: VisitID, _ text: String) -> FieldChange {
+  private func attempt(
+    _ operation: Operation, _ visit: VisitID, _ text: String
+  ) -> FieldChange {
+    let value = operation.value
     var attempt = VisitAttempt()
     attempt.id = FieldPlace.key(11, stepNumber << 16 | value % 65_536)
     attempt.visitID = visit
     attempt.outcome = [.met, .noAnswer, .refused][value % 3]
     attempt.note = text
-    attempt.time = clock.now()
+    attempt.time = places[device(operation)].clock.now()
     return .attempt(attempt)
   }
 
@@ -292,6 +295,11 @@ extension HistoryRun {
       }
       return
     }
+    let answered = places[number].network.lastAnswer
+    let isComplete =
+      answered?.method.hasSuffix("/Pull") == true
+      && (answered.flatMap { try? PullResponse(binary: $0.bytes) }?.complete ?? false)
+    if isComplete { try forgetAnswered(number) }
     try checkOwnWrites(number)
     guard let answer = places[number].network.lastAnswer, answer.method.hasSuffix("/Pull"),
       let response = try? PullResponse(binary: answer.bytes), response.complete
@@ -308,20 +316,34 @@ extension HistoryRun {
     }
   }
 
-  /// I8: what was done on a device shows there until it is answered.
+  /// I8: what was done on a device shows there, until the server's rows have it or it was decided otherwise.
   func checkOwnWrites(_ number: Int) throws {
     let device = places[number].device
-    var notes: [String: String] = [:]
-    for mutation in try device.waiting() where mutation.entity == .visit {
-      if mutation.op == .patch, mutation.fields?.paths.contains("note") == true {
-        notes[mutation.entityID] = mutation.visit?.note
-      }
+    for mutation in try device.waiting() where mutation.entity == .visit && mutation.op == .patch {
+      guard mutation.fields?.paths.contains("note") == true, let patch = mutation.visit,
+        let id = VisitID(mutation.entityID)
+      else { continue }
+      ownNotes[number, default: [:]][id] = (mutation.id, patch.note)
     }
-    for (id, note) in notes {
-      guard let id = VisitID(id), let visit = try? device.visit(id) else { continue }
-      if visit.note != note {
+    guard let branch = model.branches[try device.id] else { return }
+    for (id, note) in ownNotes[number] ?? [:] {
+      let became = branch.outcomes[note.change]
+      let stands = [nil, .applied, .merged].contains(became)
+      guard stands, let visit = try? device.visit(id) else {
+        ownNotes[number]?[id] = nil
+        continue
+      }
+      if visit.note != note.text {
         breach(8, "device \(number) does not show the note that was written on it")
       }
+    }
+  }
+
+  /// A device has taken over what the server has: from now on that shows.
+  private func forgetAnswered(_ number: Int) throws {
+    let waiting = Set(try places[number].device.waiting().map(\.id))
+    for (id, note) in ownNotes[number] ?? [:] where !waiting.contains(note.change) {
+      ownNotes[number]?[id] = nil
     }
   }
 }

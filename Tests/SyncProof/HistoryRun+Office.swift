@@ -70,9 +70,12 @@ extension HistoryRun {
           model.office(id.description, "state", "8")
         }
         model.touched.insert(id.description)
-        model.expected[made.id.description] = [
-          "start_time": ReferenceText.text(request.startTime), "staff_id": visit.staffID.description,
-        ]
+        model.replace(
+          id.description, by: made.id.description,
+          values: [
+            "start_time": ReferenceText.text(request.startTime),
+            "end_time": ReferenceText.text(request.endTime),
+          ])
       }
     case .reassign:
       var request = ReassignVisitRequest()

@@ -73,6 +73,8 @@ final class HistoryRun {
   var suspended: Set<Int> = []
   /// Days gone by, which are bounded: what is kept, is kept for so long.
   var days = 0
+  /// The note that was last written on each device for each visit, and with which change.
+  var ownNotes: [Int: [VisitID: (change: SyncMutationID, text: String)]] = [:]
   /// What each device added last.
   var repeated: [Int: FieldChange] = [:]
   /// Whom the model watches.
@@ -201,7 +203,7 @@ final class HistoryRun {
       wide: FieldScope(of: staff, in: before, now: nil), after: before, before: before)
     moment.after = try ServerFacts(of: server, customers: customers)
     for result in response.results {
-      let reason = result.outcome == .rejected ? " \(result.reason)" : ""
+      let reason = result.outcome == .rejected ? " \(result.reason) \(result.field)" : ""
       outcome.tally.results["\(result.outcome)\(reason)", default: 0] += 1
     }
     outcome.breaches += model.take(push, response, at: moment).map {

@@ -1,4 +1,5 @@
 #if SYNC_FAULTS
+  import FieldClient
   import PCRM
 
   /// Mistakes that can be put into field sync, each of which the proof has to notice: so it is known that it looks.
@@ -7,15 +8,22 @@
     private let put: @Sendable () -> Void
 
     /// Every one of them.
-    public static let all: [PlantedFault] = SyncFault.allCases.map { fault in
-      PlantedFault(name: "\(fault)") { SyncFault.plant(fault) }
-    }
+    public static let all: [PlantedFault] =
+      SyncFault.allCases.map { fault in
+        PlantedFault(name: "\(fault)") { SyncFault.plant(fault) }
+      }
+      + FieldFault.allCases.map { fault in
+        PlantedFault(name: "\(fault)") { FieldFault.plant(fault) }
+      }
 
     /// Puts it in, for the whole process.
     public func plant() { put() }
 
     /// Takes all of them out.
-    public static func removeAll() { SyncFault.removeAll() }
+    public static func removeAll() {
+      SyncFault.removeAll()
+      FieldFault.removeAll()
+    }
 
     /// The first history of those from a seed on that notices it, and how many were carried out.
     public func caught(from seed: UInt64, most: UInt64, by campaign: Campaign) -> (Failure?, Int) {

@@ -72,11 +72,10 @@ extension ReferenceModel {
       }
     }
     if moved && !result.nextVisitID.isEmpty {
-      expected[result.nextVisitID.description] = [
-        "start_time": values["start_time"] ?? "", "staff_id": row.fields["staff_id"]?.value ?? "",
-      ]
       row.set("state", "8", version: version(of: result), by: moment.device)
-      row.next = result.nextVisitID.description
+      rows[id] = row
+      replace(id, by: result.nextVisitID.description, values: values.filter { $0.key.hasSuffix("_time") })
+      row = rows[id] ?? row
     } else if moved {
       breaches.append(Breach(2, "accepted another time, and named no visit at that time"))
     }
@@ -165,9 +164,11 @@ extension ReferenceModel {
   mutating func create(_ mutation: Mutation, _ result: MutationResult) -> [Breach] {
     guard let visit = mutation.visit else { return [] }
     if result.outcome == .applied || result.outcome == .merged {
-      expected[mutation.entityID] = [
-        "start_time": ReferenceText.text(visit.startTime), "state": "2",
-      ]
+      var made = ReferenceRow(visit, [], [])
+      made.fields["state"]?.value = "2"
+      made.version = 0
+      rows[mutation.entityID] = made
+      touched.insert(mutation.entityID)
     }
     return []
   }

@@ -72,6 +72,22 @@ struct ReferenceModel {
     touched.insert(id)
   }
 
+  /// A visit takes the place of another one: it has what that had, at another time.
+  mutating func replace(_ id: String, by next: String, values: [String: String]) {
+    guard var row = rows[id] else { return }
+    var fields: [String: ReferenceRow.Field] = [:]
+    for (name, field) in row.fields { fields[name] = .init(value: field.value, version: 0) }
+    for (name, value) in values { fields[name]?.value = value }
+    fields["state"]?.value = "2"
+    row.fields = fields
+    row.version = 0
+    row.next = ""
+    row.sets = ["attempts": [], "notes": []]
+    rows[next] = row
+    touched.insert(next)
+    rows[id]?.next = next
+  }
+
   // MARK: Looking at the facts
 
   /// Compares with what the server knows, and takes over what only it can know.
@@ -87,6 +103,10 @@ struct ReferenceModel {
     }
     for customer in facts.customers.values {
       breaches += settle(customer.id.description, ReferenceRow(customer), "customer")
+    }
+    for id in rows.keys where facts.row(id) == nil {
+      breaches.append(Breach(2, "row \(id) is not there any more"))
+      rows[id] = nil
     }
     for id in expected.keys {
       breaches.append(Breach(2, "row \(id) was accepted and is not there"))

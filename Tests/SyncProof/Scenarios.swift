@@ -12,6 +12,7 @@ extension History {
         if [.sync, .push, .pull].contains(operation.verb) && operation.value == 0 {
           operation.value = fair
         }
+        if operation.value == -1 { operation.value = Weather.slowValue }
         return operation
       })
   }
@@ -63,6 +64,9 @@ extension History {
     History(
       "erased with work on it", 3,
       "sync 0\nnote 0 0 1\njot 0 0 2\nofficeNote 0 0 3\nsync 0\nnote 0 0 4\nerase 0 0\nsync 0\nsync 1"),
+    History(
+      "a first pull in short pages, past what was removed", 6,
+      "sync 0\nreassign 1 0\nsync 0\nreassign 1 2\nsync 0\nsync 3 0 -1\nsync 3"),
     History("out of service with a queue", 3, "sync 0\nnote 0 0 1\nrevoke 0\nsync 0\nsync 1"),
     History("suspended with a queue", 3, "sync 0\nnote 0 0 1\nsuspend 0\nsync 0\nsuspend 0\nsync 0"),
     History(

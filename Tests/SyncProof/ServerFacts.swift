@@ -61,6 +61,13 @@ extension ServerFacts {
   }
 }
 
+extension ServerFacts {
+  /// The version of a visit or customer; nil when there is none.
+  func row(_ id: String) -> Int64? {
+    VisitID(id).flatMap { visits[$0]?.version } ?? CustomerID(id).flatMap { customers[$0]?.version }
+  }
+}
+
 /// What a member of staff is to carry at a moment, worked out from the facts alone, as the contract says it.
 struct FieldScope {
   var visits: Set<VisitID> = []

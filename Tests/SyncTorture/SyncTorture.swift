@@ -49,7 +49,7 @@ struct SyncTorture: ParsableCommand {
     }
     campaign.devices = kind
     campaign.run(try histories())
-    show(campaign)
+    print(campaign.report)
     if !campaign.failures.isEmpty { throw ExitCode(1) }
   }
 
@@ -64,15 +64,5 @@ struct SyncTorture: ParsableCommand {
       throw ValidationError("\(path) is not a history that was written down")
     }
     return history
-  }
-
-  private func show(_ campaign: Campaign) {
-    for failure in campaign.failures {
-      print("\(failure.history.name) does not hold, and neither does this:\n")
-      print(failure.history)
-      for breach in failure.breaches { print("  \(breach)") }
-      print("")
-    }
-    print(campaign.summary)
   }
 }

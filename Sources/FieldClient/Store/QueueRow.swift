@@ -52,6 +52,9 @@ struct QueueRow: Sendable {
 
   /// Whether its effect is shown over rows that go up to `seq`.
   func isOver(_ seq: Int64) -> Bool {
+    #if SYNC_FAULTS
+    if FieldFault.isPlanted(.overlayEndsWithAnswer) && state == .answered { return false }
+    #endif
     switch state {
     case .waiting, .sent: true
     case .answered:
@@ -155,6 +158,7 @@ extension Writer {
   ///
   /// What the rows do not show yet stays too, whatever a backup holds. Time is the server's: a device's clock may jump.
   func prune(_ device: DeviceRow, at serverTime: Timestamp?) throws(Status) {
+    let durable = Self.mayForget(device)
     let kept = (serverTime?.microseconds ?? 0) - device.keepDays * 86_400_000_000
     let bad: [Value] = [
       .integer(Int64(MutationOutcome.rejected.rawValue)),
@@ -163,18 +167,26 @@ extension Writer {
     try execute(
       """
       UPDATE queue SET state = 4 WHERE state = 3 AND outcome IN ($1, $2) AND n <= $3
-      """, bad[0], bad[1], .integer(device.durableN))
+      """, bad[0], bad[1], .integer(durable))
     try execute(
       """
       DELETE FROM queue WHERE state = 3 AND applied_seq <= $1
         AND (n <= $2 OR answered_at <= $3)
         AND id NOT IN (SELECT mutation FROM attachment WHERE state = 1)
-      """, .integer(device.seq), .integer(device.durableN), .integer(kept))
+      """, .integer(device.seq), .integer(durable), .integer(kept))
     try execute("DELETE FROM queue WHERE state = 4 AND answered_at <= $1", .integer(kept))
     try execute(
       """
       DELETE FROM attachment WHERE state <> 1 AND mutation NOT IN (SELECT id FROM queue)
         AND (done_n < $1 OR done_at <= $2)
       """, .integer(device.durableN), .integer(kept))
+  }
+
+  /// Number of the last mutation that a backup of the server is known to hold.
+  private static func mayForget(_ device: DeviceRow) -> Int64 {
+    #if SYNC_FAULTS
+    if FieldFault.isPlanted(.prunedEarly) { return Int64.max }
+    #endif
+    return device.durableN
   }
 }

@@ -35,6 +35,9 @@ extension FieldSyncService {
     if SyncFault.isPlanted(.timeCursor) { page.newerThan = device.health?.pullTime }
     #endif
     try page.fill(limits, reader)
+    #if SYNC_FAULTS
+    if SyncFault.isPlanted(.timeCursor) { try page.takeTimeForPlace(reader) }
+    #endif
     if try !writeDown(page, device, caller) {
       return SyncPage(from: from, state).outcome(context.pages, reader.now)
     }

@@ -105,6 +105,20 @@ struct SyncPage {
     return true
   }
 
+  #if SYNC_FAULTS
+  /// A planted fault: the place is a moment, and rows of the same moment that had no room are passed over.
+  mutating func takeTimeForPlace(_ reader: Reader) throws(Status) {
+    if isComplete || seq == 0 { return }
+    let last = try reader.first(
+      """
+      SELECT max(seq) FROM sync_feed WHERE staff = $1 AND at <= (
+        SELECT at FROM sync_feed WHERE staff = $1 AND seq = $2)
+      """, .id(from.staff), .integer(seq)
+    ) { $0.integer(0) }
+    seq = max(seq, last ?? 0)
+  }
+  #endif
+
   private static var removalsCarryRows: Bool {
     #if SYNC_FAULTS
     return SyncFault.isPlanted(.removeWithPayload)

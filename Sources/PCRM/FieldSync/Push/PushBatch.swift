@@ -76,6 +76,8 @@ struct PushBatch {
         let group = group(at: index)
         if seq == 0 { seq = try writer.nextSyncSeq(count: 1) }
         try take(group, &writer)
+        // Always past it, but for a planted fault.
+        if last < n { break }
         index = group.upperBound
       }
     }
@@ -147,6 +149,13 @@ struct PushBatch {
       failure = (place, error)
     }
     if let failure { try settle(&runs, failure, &writer) }
+    #if SYNC_FAULTS
+    if SyncFault.isPlanted(.receiptApart) && last % 5 == 3 {
+      // The server stops before the receipts' own transaction.
+      response.expectedN = last + 1
+      return
+    }
+    #endif
     for (offset, run) in runs.enumerated() {
       try writer.insertReceipt(
         run.mutation, hash: hashes[places.lowerBound + offset], run.result, run.touched,
