@@ -42,13 +42,4 @@ struct SyncProofTests {
     }
     #expect(short.operations == needed)
   }
-
-  #if SYNC_FAULTS
-    /// A known fault is noticed, so that it is known that somebody looks: the others are planted by `tools/sync-torture`.
-    @Test func aPlantedFaultIsNoticed() throws {
-      let fault = try #require(PlantedFault.all.first { $0.name == "noScopeBefore" })
-      let (failure, _) = fault.caught(from: 1, most: 200, by: Campaign())
-      #expect(failure != nil)
-    }
-  #endif
 }

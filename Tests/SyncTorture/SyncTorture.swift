@@ -38,7 +38,24 @@ struct SyncTorture: ParsableCommand {
   @Flag(help: "Shows failures as they are, without making them short.")
   var long = false
 
+  @Option(help: "Minutes with the real daemon and devices, each a process that is killed.")
+  var processes: Int?
+
+  @Option(help: ArgumentHelp("The device that this process is.", visibility: .hidden))
+  var device: String?
+
+  @Option(help: ArgumentHelp("Where the daemon is.", visibility: .hidden))
+  var socket = ""
+
+  @Option(help: ArgumentHelp("The device's token.", visibility: .hidden))
+  var token = ""
+
+  @Option(help: ArgumentHelp("How long it works; 0 = it sends what it holds.", visibility: .hidden))
+  var seconds = 0
+
   func run() throws {
+    if let folder = device { return try beDevice(folder) }
+    if let minutes = processes { return try runProcesses(minutes) }
     if planted { return try plantFaults() }
     var campaign = Campaign()
     campaign.threads = threads
