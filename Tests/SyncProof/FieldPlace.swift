@@ -129,6 +129,23 @@ struct FieldPlace: Sendable {
     customers.append(made.id)
   }
 
+  /// One more customer of the first member of staff.
+  func addCustomer(_ number: Int, to office: TestCaller) throws -> CustomerID {
+    var customer = Customer()
+    customer.id = Self.key(10, number)
+    customer.kind = .person
+    customer.homeOfficeID = self.office
+    customer.caseWorkerID = staff[0]
+    var name = CustomerName()
+    name.kind = .legal
+    name.full = "또 다른 고객 \(number)"
+    customer.names = [name]
+    var create = CreateCustomerRequest()
+    create.customer = customer
+    let made: Customer = try office.call("pcrm.v1.CustomerService/CreateCustomer", create)
+    return made.id
+  }
+
   /// Days from the first one on which the visits of the beginning are: some at the edges of what a device carries.
   static let days = [0, 0, 1, 1, 2, -6, 29, 31, 33, 4, 5, -7]
 

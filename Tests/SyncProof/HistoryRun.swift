@@ -92,6 +92,9 @@ final class HistoryRun {
     clock = ManualClock(FieldPlace.start)
     server = try FieldServer(copyOf: place.file, clock: clock, tokens: place.tokens)
     customers = place.customers
+    for number in 0..<history.crowd {
+      customers.append(try place.addCustomer(number, to: server.caller(0)))
+    }
     facts = try ServerFacts(of: server, customers: customers)
     model = ReferenceModel(facts)
     for number in 0..<history.devices { try addDevice(number) }

@@ -32,7 +32,7 @@ public struct KilledDevice {
       } else {
         write()
       }
-      usleep(UInt32(random.next() % 20_000))
+      usleep(UInt32(random.next() % 400_000))
     }
   }
 

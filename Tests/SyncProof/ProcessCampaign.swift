@@ -154,13 +154,13 @@ public final class ProcessCampaign {
 
   private func planVisits() throws {
     let now = SystemClock().now()
-    for number in 0..<9 {
+    for number in 0..<60 {
       var visit = Visit()
       visit.customerID = place.customers[number % place.customers.count]
       visit.staffID = place.staff[number % place.staff.count]
       visit.purpose = "first_visit"
-      visit.startTime = now.adding(seconds: Int64(3600 + number * 7200))
-      visit.endTime = now.adding(seconds: Int64(3600 + number * 7200 + 3000))
+      visit.startTime = now.adding(seconds: Int64(3600 + number * 3600))
+      visit.endTime = now.adding(seconds: Int64(3600 + number * 3600 + 3000))
       visit.outsideHours = "as agreed"
       var request = CreateVisitRequest()
       request.visit = visit

@@ -17,7 +17,12 @@ extension History {
       })
   }
 
-  /// All of them.
+  /// A member of staff who carries as much as a device is made for.
+  public static let large = History(
+    "ten thousand rows", 4, crowd: 10_000,
+    "sync 0\nofficePhone 0 1 5\nnote 0 0 1\nsync 0\nsync 3\nworker 1 0\nsync 0\nsync 3")
+
+  /// All of them but the large one.
   public static let scenarios: [History] = [
     History("a branch in order", 2, "sync 0\nnote 0 0 1\nnote 0 0 2\nplace 0 0 3\nsync 0\nsync 1"),
     History(

@@ -72,7 +72,7 @@ struct SyncTorture: ParsableCommand {
 
   private func histories() throws -> [History] {
     if let replay { return [try Self.read(replay)] }
-    if scenarios { return History.scenarios }
+    if scenarios { return History.scenarios + [History.large] }
     return (from..<from + seeds).map { History(Seed($0)) }
   }
 
