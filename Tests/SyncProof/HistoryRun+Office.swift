@@ -227,7 +227,9 @@ extension HistoryRun {
   private func backup(_ operation: Operation) throws {
     let file = try server.backup()
     let isConfirmed = operation.value % 2 == 1
-    backups.append(Backup(file: file, model: model, watch: memory, isConfirmed: isConfirmed))
+    backups.append(
+      Backup(
+        file: file, model: model, watch: memory, suspended: suspended, isConfirmed: isConfirmed))
     if !isConfirmed { return }
     var request = ConfirmBackupRequest()
     (request.epoch, request.sequence) = try server.standing()
@@ -246,6 +248,7 @@ extension HistoryRun {
     backups.removeSubrange((index + 1)...)
     model = backup.model
     model.adoptAll = false
+    suspended = backup.suspended
     memory = backup.watch
     memory.beginEpoch()
     for number in places.indices { places[number].network.forget() }

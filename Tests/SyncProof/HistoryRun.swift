@@ -57,6 +57,8 @@ final class HistoryRun {
     var file: String
     var model: ReferenceModel
     var watch: CheckerMemory
+    /// Who could not call then.
+    var suspended: Set<Int>
     var isConfirmed: Bool
   }
 
