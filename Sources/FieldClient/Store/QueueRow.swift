@@ -55,7 +55,7 @@ struct QueueRow: Sendable {
     #if SYNC_FAULTS
     if FieldFault.isPlanted(.overlayEndsWithAnswer) && state == .answered { return false }
     #endif
-    switch state {
+    return switch state {
     case .waiting, .sent: true
     case .answered:
       outcome != .rejected && outcome != .quarantined && appliedSeq > seq
