@@ -102,6 +102,9 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
   /// The cursor that the server gave last.
   private(set) var lastCursor: String?
 
+  /// The device was switched off before it could take the last answer over.
+  func forgetAnswer() { lastAnswer = nil }
+
   /// Another life of the store begins: nothing of the old one is under way any more.
   func forget() { late = [] }
 
@@ -153,7 +156,8 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
   private func changed(_ request: [UInt8], _ method: String) -> [UInt8] {
     if method.hasSuffix("/Pull"), var pull = try? PullRequest(binary: request) {
       if weather.rowsMax > 0 { pull.maxRows = weather.rowsMax }
-      if let forged {
+      // Who asks for everything gets everything: there is no cursor to be wrong.
+      if let forged, !pull.cursor.isEmpty {
         pull.cursor = forged
         self.forged = nil
       }

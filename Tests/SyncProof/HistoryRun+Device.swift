@@ -192,6 +192,7 @@ extension HistoryRun {
       try places[number].device.sync(network)
     } catch {
       outcome.tally.refusals["sync: \(error.info.reason)", default: 0] += 1
+      if error.info.reason == "SWITCHED_OFF" { network.forgetAnswer() }
     }
     network.blocked = nil
     network.between = nil

@@ -138,6 +138,10 @@ extension ReferenceModel {
     if item.mutation?.id != mutation.id {
       return [Breach(4, "quarantine holds another change than the one that was sent")]
     }
+    // What counts on a change that is in quarantine waits with it.
+    let before = branches[moment.device]?.results[mutation.afterN]
+      .flatMap { try? MutationResult(binary: $0) }
+    if before?.outcome == .quarantined { return [] }
     let isOwn = reach(of: mutation, moment) == .inside && mutation.groupID.isEmpty
     if isOwn && branches[moment.device]?.isRevoked == false {
       return [Breach(4, "in quarantine though it is the device's own")]
