@@ -244,7 +244,12 @@ extension HistoryRun {
     let index = first + operation.value % usable.count
     let backup = backups[index]
     outcome.tally.restores += 1
-    try server.restore(backup.file)
+    #if SYNC_FAULTS
+      try server.restore(
+        backup.file, keepingEpoch: SyncFault.isPlanted(.epochKeptOnRestore))
+    #else
+      try server.restore(backup.file)
+    #endif
     backups.removeSubrange((index + 1)...)
     model = backup.model
     model.adoptAll = false

@@ -168,6 +168,7 @@ final class HistoryRun {
     } catch let status as Status {
       refusal = status
       outcome.tally.refusals[status.info.reason, default: 0] += 1
+      if status.info.reason == "INTERNAL" { breach(14, "the server failed at \(method)") }
     } catch {
       refusal = Status(.unknown, "\(error)")
     }

@@ -75,6 +75,13 @@ extension History {
     History("out of service with a queue", 3, "sync 0\nnote 0 0 1\nrevoke 0\nsync 0\nsync 1"),
     History("suspended with a queue", 3, "sync 0\nnote 0 0 1\nsuspend 0\nsync 0\nsuspend 0\nsync 0"),
     History(
+      "what was removed is forgotten", 3,
+      "sync 0\nsync 1\nreassign 1 0\nsync 1\nseason\nsync 0\nsync 1"),
+    History(
+      "a store that was lost, and grew again", 3,
+      "sync 0\nbackup 0 0 1\nnote 0 0 1\nsync 0\nofficeNote 0 0 2\nsync 0\nrestore\nofficePhone 0 0 3\n"
+        + "officePhone 0 1 4\nofficePhone 0 2 5\nofficeNote 0 3 6\nofficeNote 0 6 7\nsync 0\nsync 1"),
+    History(
       "away for a quarter of a year", 3,
       "sync 0\nsync 1\nreassign 1 0\nsync 1\nnote 0 1 1\nseason\nofficePlan 0 0 1\nsync 0\nsync 1"),
   ]
