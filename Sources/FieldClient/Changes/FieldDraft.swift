@@ -60,7 +60,7 @@ extension FieldClient {
     _ patch: Visit, _ fields: [String], of id: VisitID, _ view: FieldView
   ) throws(Status) -> Mutation {
     let (visit, _) = try view.visit(id, "visit_id")
-    let movable: Set<String> = ["start_time", "end_time", "staff_id"]
+    let movable: Set<String> = ["start_time", "end_time", "outside_hours", "staff_id"]
     if let fixed = fields.first(where: {
       Visit.readOnlyFields.contains($0) && !movable.contains($0)
     }) {
