@@ -13,8 +13,8 @@ enum RolePermissions {
         .editOrganisation, .viewCases, .editCases, .editCaseTypes, .classify,
         .signOffClassifications, .editClassificationRules, .viewSegments, .editSegments,
         .viewAssignments, .handOverCases, .assign, .editAuthority, .viewVisits, .editVisits,
-        .bookForOthers, .editCalendars, .editVisitPlans, .superviseSync, .viewSurveys, .editSurveys,
-        .viewSurveyResults, .viewSurveyAnswers,
+        .bookForOthers, .editCalendars, .editVisitPlans, .syncVisits, .superviseSync,
+        .viewSurveys, .editSurveys, .viewSurveyResults, .viewSurveyAnswers,
       ]
     ),
     (.counsellor, frontLine),

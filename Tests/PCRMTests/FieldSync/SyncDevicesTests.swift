@@ -34,9 +34,9 @@ struct SyncDevicesTests {
       let hello = "pcrm.v1.FieldSyncService/Hello"
       let cases: [(Refusal, (inout HelloRequest) -> Void)] = [
         (Refusal(.invalidArgument, "FIELD_REQUIRED", "device_id"), { $0.deviceID = DeviceID() }),
-        (Refusal(.invalidArgument, "OUT_OF_RANGE", "schema_rev"), { $0.schemaRev = 0 }),
-        (Refusal(.invalidArgument, "OUT_OF_RANGE", "acked_n"), { $0.ackedN = -1 }),
-        (Refusal(.invalidArgument, "OUT_OF_RANGE", "queue_length"), { $0.queueLength = -1 }),
+        (Refusal(.invalidArgument, "FIELD_OUT_OF_RANGE", "schema_rev"), { $0.schemaRev = 0 }),
+        (Refusal(.invalidArgument, "FIELD_OUT_OF_RANGE", "acked_n"), { $0.ackedN = -1 }),
+        (Refusal(.invalidArgument, "FIELD_OUT_OF_RANGE", "queue_length"), { $0.queueLength = -1 }),
         (
           Refusal(.invalidArgument, "FIELD_TOO_LONG", "name"),
           { $0.name = String(repeating: "x", count: 101) }

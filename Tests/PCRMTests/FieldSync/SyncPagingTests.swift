@@ -39,9 +39,11 @@ struct SyncPagingTests {
             try world.update(changed, ["note"])
           case 2:
             let customer = try world.admin.get(visit.customerID)
-            _ =
-              customer.deleteTime == nil
-              ? try world.admin.delete(customer.id) : try world.admin.undelete(customer.id)
+            if customer.deleteTime == nil {
+              _ = try world.admin.delete(customer.id)
+            } else {
+              _ = try world.admin.undelete(customer.id)
+            }
           default: break
           }
         }
@@ -85,7 +87,7 @@ struct SyncPagingTests {
         request.maxBytes = bytes
         #expect(
           try phone.caller.refused("pcrm.v1.FieldSyncService/Pull", request)
-            == Refusal(.invalidArgument, "OUT_OF_RANGE", field))
+            == Refusal(.invalidArgument, "FIELD_OUT_OF_RANGE", field))
       }
     }
   }
