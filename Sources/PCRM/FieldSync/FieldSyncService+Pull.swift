@@ -31,9 +31,6 @@ extension FieldSyncService {
       return SyncPage(from: from, state).outcome(context.pages, reader.now)
     }
     var page = SyncPage(from: from, state)
-    #if SYNC_FAULTS
-    if SyncFault.isPlanted(.timeCursor) { page.newerThan = device.health?.pullTime }
-    #endif
     try page.fill(limits, reader)
     #if SYNC_FAULTS
     if SyncFault.isPlanted(.timeCursor) { try page.takeTimeForPlace(reader) }

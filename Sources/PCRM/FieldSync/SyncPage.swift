@@ -12,8 +12,6 @@ struct SyncPage {
     let entity: EntityType
     let id: SyncRowID
     let isRemoval: Bool
-    /// When it changed; order never goes by it.
-    var at = Timestamp()
   }
 
   private let from: SyncCursor
@@ -36,11 +34,6 @@ struct SyncPage {
     base = from.seq == 0 ? state.seq : from.base
   }
 
-  #if SYNC_FAULTS
-  /// A planted fault: only what is newer than this is told.
-  var newerThan: Timestamp?
-  #endif
-
   var isEmpty: Bool { rows.isEmpty && removals.isEmpty }
 
   var passage: SyncPassage {
@@ -55,7 +48,7 @@ struct SyncPage {
     let isRulesNews = state.rulesSeq > from.seq
     if isRulesNews && (lines.count <= limits.rows || state.rulesSeq < lines.last?.seq ?? 0) {
       let rules = Line(
-        seq: state.rulesSeq, entity: .visitRule, id: SyncRowID(), isRemoval: false, at: time)
+        seq: state.rulesSeq, entity: .visitRule, id: SyncRowID(), isRemoval: false)
       lines.insert(rules, at: lines.firstIndex { $0.seq > rules.seq } ?? lines.count)
     }
     var content = SyncRows(reader)
@@ -77,9 +70,6 @@ struct SyncPage {
   ) throws(Status) -> Bool {
     // Who began with nothing has nothing to remove that left before.
     if line.isRemoval && line.seq <= base { return true }
-    #if SYNC_FAULTS
-    if let newerThan, base == 0, line.at.microseconds <= newerThan.microseconds { return true }
-    #endif
     let row: SyncRow? =
       if line.entity == .visitRule {
         try content.rules(seq: line.seq)
@@ -154,13 +144,13 @@ extension Reader {
   ) throws(Status) -> [SyncPage.Line] {
     try all(
       """
-      SELECT seq, entity, id, kind, at FROM sync_feed WHERE staff = $1 AND seq > $2
+      SELECT seq, entity, id, kind FROM sync_feed WHERE staff = $1 AND seq > $2
       ORDER BY seq LIMIT $3
       """, .id(staff), .integer(seq), .integer(Int64(most))
     ) { row in
       SyncPage.Line(
         seq: row.integer(0), entity: row.enumeration(1), id: row.id(2),
-        isRemoval: row.integer(3) == 2, at: row.time(4))
+        isRemoval: row.integer(3) == 2)
     }
   }
 
