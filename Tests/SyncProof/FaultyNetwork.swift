@@ -99,6 +99,8 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
     case trunkBeyond
   }
 
+  /// How many pulls came to their end.
+  private(set) var completePulls = 0
   /// The cursor that the server gave last.
   private(set) var lastCursor: String?
 
@@ -142,6 +144,7 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
     lastAnswer = (method, answer)
     if method.hasSuffix("/Pull"), let response = try? PullResponse(binary: answer) {
       lastCursor = response.nextCursor
+      if response.complete { completePulls += 1 }
     }
     if method.hasSuffix("/Pull"), let between {
       // After the first page: what it brought is still to be added to.

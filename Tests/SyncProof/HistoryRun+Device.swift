@@ -296,11 +296,10 @@ extension HistoryRun {
       }
       return
     }
-    let answered = places[number].network.lastAnswer
-    let isComplete =
-      answered?.method.hasSuffix("/Pull") == true
-      && (answered.flatMap { try? PullResponse(binary: $0.bytes) }?.complete ?? false)
-    if isComplete { try forgetAnswered(number) }
+    if places[number].network.completePulls > places[number].completePulls {
+      places[number].completePulls = places[number].network.completePulls
+      try forgetAnswered(number)
+    }
     try checkOwnWrites(number)
     guard let answer = places[number].network.lastAnswer, answer.method.hasSuffix("/Pull"),
       let response = try? PullResponse(binary: answer.bytes), response.complete

@@ -50,6 +50,8 @@ final class HistoryRun {
     var staff: Int
     /// Nothing more is expected of it: it was taken out of service.
     var isOut = false
+    /// How many pulls that came to their end were looked at.
+    var completePulls = 0
   }
 
   /// A backup, with what the model knew when it was taken.
