@@ -123,18 +123,20 @@ extension ReferenceModel {
     return breaches
   }
 
-  mutating func step(_ mutation: Mutation, _ result: MutationResult) -> [Breach] {
+  mutating func step(
+    _ mutation: Mutation, _ result: MutationResult, isOwn: Bool
+  ) -> [Breach] {
     guard let row = rows[mutation.entityID], let to = mutation.step?.to,
       let from = row.fields["state"].flatMap({ Int32($0.value) })
     else { return result.outcome == .rejected ? [] : [Breach(2, "a step of no visit")] }
     let isLegal = Self.isStep(from: from, to: to.rawValue)
     touched.insert(mutation.entityID)
     // What was done and does not fit is kept as a try.
-    if !isLegal { open.insert("\(mutation.entityID) attempts") }
+    if !isLegal || !isOwn { open.insert("\(mutation.entityID) attempts") }
     switch result.outcome {
     case .rejected, .duplicate: return []
     case .conflict:
-      return isLegal ? [Breach(2, "a conflict about a step that is free")] : []
+      return isLegal && isOwn ? [Breach(2, "a conflict about a step that is free")] : []
     default:
       // Past it already: nothing changes but the tries.
       if !isLegal { return [] }

@@ -93,7 +93,10 @@ extension ReferenceModel {
     }
     if result.outcome == .quarantined { return quarantined(mutation, result, moment) }
     let reach = reach(of: mutation, moment)
-    let isFact = mutation.op == .append
+    // What was done while it was the device's counts, whoever has the visit now.
+    let isFact =
+      mutation.op == .append
+      || [.inProgress, .done, .noShow].contains(mutation.step?.to ?? .unspecified)
     if branches[moment.device]?.isRevoked == true && result.outcome != .rejected {
       return [Breach(4, "a device out of service changed something")]
     }
@@ -103,7 +106,7 @@ extension ReferenceModel {
     switch (mutation.op, mutation.entity) {
     case (.patch, .visit): return patchVisit(mutation, result, moment)
     case (.patch, .customer): return patchCustomer(mutation, result, moment)
-    case (.transition, .visit): return step(mutation, result)
+    case (.transition, .visit): return step(mutation, result, isOwn: reach != .outside)
     case (.transition, .syncConflict): return resolve(mutation, result, moment)
     case (.append, .attempt):
       return append(mutation, result, to: mutation.attempt?.visitID.description, "attempts")
