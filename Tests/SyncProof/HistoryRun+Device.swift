@@ -250,7 +250,9 @@ extension HistoryRun {
 
   private func full(_ operation: Operation) throws {
     server.fill(true)
+    isFull = true
     try sync(operation)
+    isFull = false
     server.fill(false)
   }
 
