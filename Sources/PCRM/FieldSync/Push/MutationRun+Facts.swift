@@ -9,21 +9,18 @@ extension MutationRun {
     guard let step = mutation.step else { throw .required("step") }
     try step.check()
     try caller.checkMay(.editVisits)
-    guard
-      let found = try visit(mutation.rowID(), isFact: step.to.isFact, writer.reader)
-    else { return }
+    guard let found = try visit(mutation.rowID(), isFact: false, writer.reader) else { return }
     var stored = found.visit
     if stored.isHoldEnded(at: writer.now) {
       try writer.apart { (part) throws(Status) in try HoldExpiry.end(stored.id, &part) }
       stored = try writer.reader.visit(stored.id) ?? stored
     }
-    if found.isLeft { return try contest(stored, step, &writer) }
     try caller.checkGoes(stored.staffID)
     switch StepVerdict(step.to, from: stored.state) {
     case .go:
       let visit = try go(stored, step, &writer)
       touched = TouchedRow(.visit, stored.id, before: stored.version, after: visit.version)
-      end(outcome(of: stored), version: visit.version)
+      end(try outcome(of: stored, writer.reader), version: visit.version)
     case .isThere: end(.duplicate, version: stored.version)
     case .isPast: end(.merged, version: stored.version)
     case .keep:
@@ -35,9 +32,11 @@ extension MutationRun {
   }
 
   /// Whether others had changed the visit meanwhile.
-  private func outcome(of stored: Visit) -> MutationOutcome {
-    mutation.trunkVersion >= stored.version || mutation.afterN != 0 || mutation.trunkVersion == 0
-      ? .applied : .merged
+  private func outcome(of stored: Visit, _ reader: Reader) throws(Status) -> MutationOutcome {
+    if mutation.trunkVersion == 0 || mutation.trunkVersion >= stored.version { return .applied }
+    let row = TouchedRow(.visit, stored.id, before: stored.version, after: stored.version)
+    let foreign = try foreignFields(row, since: mutation.trunkVersion, reader)
+    return foreign.isEmpty ? .applied : .merged
   }
 
   private func go(
@@ -158,7 +157,7 @@ extension MutationRun {
     }
     let version = stored.version + 1
     touched = TouchedRow(.visit, stored.id, before: stored.version, after: version)
-    end(isLeft ? .merged : outcome(of: stored), version: version)
+    end(try isLeft ? .merged : outcome(of: stored, writer.reader), version: version)
   }
 
   /// What the device dated by its time of day, moved by how far that is off.
@@ -224,7 +223,7 @@ extension MutationRun {
     }
     let version = response.visit?.version ?? stored.version
     touched = TouchedRow(.visit, stored.id, before: stored.version, after: version)
-    end(outcome(of: stored), version: version)
+    end(try outcome(of: stored, writer.reader), version: version)
   }
 }
 

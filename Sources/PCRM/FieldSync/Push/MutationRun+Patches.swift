@@ -176,7 +176,8 @@ extension MutationRun {
     end(conflict: conflict, version: version)
   }
 
-  private func foreignFields(
+  /// The fields of a row that others changed since a version.
+  func foreignFields(
     _ row: TouchedRow, since version: Int64, _ reader: Reader
   ) throws(Status) -> Set<String> {
     #if SYNC_FAULTS

@@ -157,6 +157,10 @@ struct PushBatch {
     }
     #endif
     for (offset, run) in runs.enumerated() {
+      #if SYNC_FAULTS
+      // The transaction that was to hold the receipt did not come about.
+      if SyncFault.isPlanted(.receiptApart) && run.mutation.n % 8 == 0 { break }
+      #endif
       try writer.insertReceipt(
         run.mutation, hash: hashes[places.lowerBound + offset], run.result, run.touched,
         of: device.id, seq: seq, isRepeat: run.isRepeat)
