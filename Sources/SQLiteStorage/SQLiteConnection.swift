@@ -192,7 +192,10 @@ final class SQLiteConnection: Connection {
   }
 
   private func failure(_ code: Int32, _ text: String, isPreparing: Bool = false) -> Status {
-    lastFault = code
+    // What comes of a transaction that a failing disk has ended is no fault of its own.
+    if !SQLiteFault.endsTransactions(lastFault) || SQLiteFault.endsTransactions(code) {
+      lastFault = code
+    }
     let fault = SQLiteFault(code, message: String(cString: sqlite3_errmsg(handle)))
     if fault.isInterrupt { return interruption }
     if let line = fault.report(text, isPreparing: isPreparing) { options.report(line) }

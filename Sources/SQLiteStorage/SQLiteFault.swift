@@ -22,6 +22,11 @@ struct SQLiteFault {
       .contains(code & 0xff)
   }
 
+  /// Whether the store may have ended the transaction by itself.
+  static func endsTransactions(_ code: Int32) -> Bool {
+    isOfTheDisk(code) || [SQLITE_FULL, SQLITE_NOMEM].contains(code & 0xff)
+  }
+
   /// What the caller is told.
   var status: Status {
     switch (primary, code) {
