@@ -10,7 +10,9 @@ extension Contract {
     DimensionResult.self, QuestionResult.self, ValueCount.self, ResponseRates.self,
     WeightingReport.self, CrossTabulateRequest.self, CrossTable.self, CrossCell.self,
     GetTrendRequest.self, SurveyTrend.self, TrendPoint.self, ListDepartmentRatingsRequest.self,
-    ListDepartmentRatingsResponse.self, DepartmentRating.self,
+    ListDepartmentRatingsResponse.self, DepartmentRating.self, CompareContinuityRequest.self,
+    ContinuityComparison.self, ExportAnswersRequest.self, ExportAnswersResponse.self,
+    AnswersSummary.self,
   ]
 
   static let surveyResultEnums: [any OpenEnum.Type] = [

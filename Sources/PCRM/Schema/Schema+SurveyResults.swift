@@ -41,4 +41,19 @@ extension Schema {
       ) {clustered}
       """,
     ])
+
+  /// In which group a named answer was counted: its customer may move to another office before it is rejected.
+  static let surveyAnswerGroups = Step(
+    "survey answer groups",
+    [
+      """
+      CREATE TABLE survey_answer_group (
+        answer {key} PRIMARY KEY NOT NULL REFERENCES survey_answer (id),
+        office {key} NOT NULL CHECK (length(office) = 16),
+        team {key} NOT NULL CHECK (length(team) = 16),
+        stratum TEXT NOT NULL CHECK (length(stratum) <= 200),
+        rated_unit {key} NOT NULL CHECK (length(rated_unit) = 16)
+      ) {clustered}
+      """
+    ])
 }

@@ -29,6 +29,7 @@ enum Schema {
       outbox,
       surveyResults,
       surveyAnswers,
+      surveyAnswerGroups,
     ])
 
   /// One migration before it has its number.

@@ -44,8 +44,7 @@ extension Writer {
       """, .id(answer.id), .enumeration(request.state), .blob(review.binary()), .time(now))
     if request.state == .rejected {
       try returnQuotas(answer.quotas, of: answer.waveID)
-      if let invitation = try reader.invitation(answer.invitationID) {
-        let group = try reader.answerGroup(of: invitation, ratedUnit: answer.ratedUnitID)
+      if let group = try reader.countedGroup(of: answer.id) {
         try discount(answer.answers ?? Answers(), of: wave, in: group)
       }
     }

@@ -119,6 +119,7 @@ extension Writer {
       let group = try reader.answerGroup(
         of: submission.invitation, ratedUnit: answer.ratedUnitID)
       try count(sheet.answers, of: submission.wave, in: group)
+      try keep(group, of: answer.id)
     }
     tell(answer, version: 1)
     return SubmittedAnswer(answer)

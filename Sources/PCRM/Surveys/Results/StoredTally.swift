@@ -1,5 +1,6 @@
 import PCRMModel
 import ProtobufCodec
+import SurveyScores
 
 /// What the answers of one group of a wave come to: how often each value was answered, and the sums of the composite
 /// score. Results are made of these, so their time does not grow with the answers.
@@ -60,6 +61,17 @@ extension StoredTally {
       questions[place].answered += change
       for text in texts { questions[place].count(text, by: change) }
     }
+  }
+
+  /// Takes one answer into the sums of the composite score, or out again.
+  mutating func addSums(of answers: Answers, _ model: IndexModel, by factor: Double) {
+    var numbers: [String: Double] = [:]
+    for value in answers.values { numbers[value.path] = value.number }
+    var one = IndexTally(model)
+    one.add { numbers[$0] }
+    let given = one.sums
+    if sums.isEmpty { sums = given.map { _ in 0 } }
+    for number in given.indices { sums[number] += factor * given[number] }
   }
 
   private mutating func place(of path: String, from next: Int) -> Int? {

@@ -26,8 +26,20 @@ extension SurveyResultService {
     let groups = try reader.resultGroups(request.waveIDs, "wave_ids", request.filter, caller)
     let model = try reader.commonModel(of: groups.waves)
     let measure = try ResultMeasure(request.measure, model, "measure")
+    var response = CrossTable()
+    response.minGroup = Int32(groups.rule.groupMin)
+    response.scoreModel = model?.name ?? ""
+    response.scoreModelVersion = model?.version ?? 0
+    response.measure = request.measure
+    if request.rows == .segment {
+      try request.checkSegments(groups)
+      let scores = try SegmentScores(request.segments, groups, caller, reader)
+      response.rows = request.segments
+      response.cells = scores.cells(measure, confidence)
+      return response
+    }
     guard let rows = request.rows.group else {
-      throw .malformed("rows", "OFFICE, TEAM, STRATUM, RATED_UNIT or WAVE")
+      throw .malformed("rows", "OFFICE, TEAM, STRATUM, RATED_UNIT, WAVE or SEGMENT")
     }
     let columns = request.columns.group
     if columns == nil, request.columns != .unspecified {
@@ -41,15 +53,28 @@ extension SurveyResultService {
         "there are \(count) groups; a table has at most \(Self.tableSideMax): narrow the filter")
     }
     _ = try context.tell(table.shownFilters, of: groups, to: caller)
-    var response = CrossTable()
     response.rows = table.rows
     response.columns = columns == nil ? [] : table.columns
     response.cells = table.cells(confidence)
-    response.minGroup = Int32(groups.rule.groupMin)
-    response.scoreModel = model?.name ?? ""
-    response.scoreModelVersion = model?.version ?? 0
-    response.measure = request.measure
     return response
+  }
+}
+
+extension CrossTabulateRequest {
+  /// Segments overlap, and are of customers whose answers are known: no columns, no filter, no anonymous wave.
+  fileprivate func checkSegments(_ groups: ResultGroups) throws(Status) {
+    if groups.isAnonymous {
+      throw .precondition(
+        "WAVE_ANONYMOUS", "rows", "of an anonymous wave nobody knows who is in which segment")
+    }
+    if columns != .unspecified { throw .malformed("columns", "absent with rows of SEGMENT") }
+    if let filter, filter != ResultFilter() {
+      throw .malformed("filter", "absent with rows of SEGMENT")
+    }
+    if segments.isEmpty { throw .required("segments") }
+    if segments.count > SegmentScores.segmentsMax {
+      throw .tooMany("segments", max: SegmentScores.segmentsMax)
+    }
   }
 }
 

@@ -27,6 +27,10 @@ struct SurveyResultService {
       .scan("GetTrend", .viewSurveyResults, trend, subjects: .nobody),
       .scan(
         "ListDepartmentRatings", .viewSurveyResults, listDepartmentRatings, subjects: .nobody),
+      .scan("CompareContinuity", .viewSurveyResults, compareContinuity, subjects: .nobody),
+      .stream(
+        "ExportAnswers", .viewSurveyAnswers, exportAnswers,
+        subjects: .of { [$0.answer?.customerID ?? CustomerID()].filter { !$0.isEmpty } }),
     ]
   }
 }

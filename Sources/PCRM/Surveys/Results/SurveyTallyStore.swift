@@ -2,7 +2,6 @@ import PCRMCore
 import PCRMModel
 import ProtobufCodec
 import Storage
-import SurveyScores
 
 /// By what the answers of a wave can be told apart in its results. Of an anonymous wave this is all that stays.
 struct AnswerGroup: Sendable, Hashable {
@@ -38,6 +37,16 @@ extension Writer {
     try count(answers, of: wave, in: group, by: -1)
   }
 
+  /// Notes in which group an answer was counted, whatever becomes of its customer.
+  mutating func keep(_ group: AnswerGroup, of answer: SurveyAnswerID) throws(Status) {
+    try execute(
+      """
+      INSERT INTO survey_answer_group (answer, office, team, stratum, rated_unit)
+      VALUES ($1, $2, $3, $4, $5)
+      """, .id(answer), .place(group.office), .place(group.team), .text(group.stratum),
+      .place(group.ratedUnit))
+  }
+
   private mutating func count(
     _ answers: Answers, of wave: SurveyWave, in group: AnswerGroup, by change: Int64
   ) throws(Status) {
@@ -56,7 +65,9 @@ extension Writer {
       return false
     }
     tally.count(answers, by: change)
-    try addSums(of: answers, wave, to: &tally, by: Double(change))
+    if let model = try reader.scoreModel(of: wave)?.composite {
+      tally.addSums(of: answers, model, by: Double(change))
+    }
     try connection.run(
       """
       INSERT INTO survey_tally (wave, office, team, stratum, rated_unit, answers, document)
@@ -66,22 +77,20 @@ extension Writer {
       """, key + [.integer(tally.answers), .blob(tally.binary())]
     ) { _ in true }
   }
-
-  private func addSums(
-    of answers: Answers, _ wave: SurveyWave, to tally: inout StoredTally, by factor: Double
-  ) throws(Status) {
-    guard let model = try reader.scoreModel(of: wave)?.composite else { return }
-    var numbers: [String: Double] = [:]
-    for value in answers.values { numbers[value.path] = value.number }
-    var one = IndexTally(model)
-    one.add { numbers[$0] }
-    let sums = one.sums
-    if tally.sums.isEmpty { tally.sums = sums.map { _ in 0 } }
-    for number in sums.indices { tally.sums[number] += factor * sums[number] }
-  }
 }
 
 extension Reader {
+  /// The group in which an answer was counted.
+  func countedGroup(of answer: SurveyAnswerID) throws(Status) -> AnswerGroup? {
+    try first(
+      "SELECT office, team, stratum, rated_unit FROM survey_answer_group WHERE answer = $1",
+      .id(answer)
+    ) { row in
+      AnswerGroup(
+        office: row.id(0), team: row.id(1), stratum: row.text(2), ratedUnit: row.id(3))
+    }
+  }
+
   /// The groups of some waves, in the order of waves, offices, teams, strata and rated units.
   func talliedGroups(of waves: [SurveyWaveID]) throws(Status) -> [TalliedGroup] {
     var groups: [TalliedGroup] = []

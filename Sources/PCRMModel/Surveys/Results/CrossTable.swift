@@ -11,6 +11,7 @@ public import ProtobufCodec
 ///   string measure = 4;
 ///   ResultFilter filter = 5;
 ///   double confidence = 6;
+///   repeated string segments = 7;
 /// }
 /// ```
 public struct CrossTabulateRequest: Message {
@@ -28,6 +29,8 @@ public struct CrossTabulateRequest: Message {
   public var filter: ResultFilter?
   /// How often intervals are to hold the truth: 0 = 0.95; 0.5 to 0.999.
   public var confidence: Double = 0
+  /// With SEGMENT: names of the segments, 1 to 50.
+  public var segments: [String] = []
 
   public init() {}
 
@@ -39,6 +42,7 @@ public struct CrossTabulateRequest: Message {
     try c.string(4, "measure", &measure)
     try c.message(5, "filter", &filter)
     try c.double(6, "confidence", &confidence)
+    try c.string(7, "segments", &segments)
   }
 }
 

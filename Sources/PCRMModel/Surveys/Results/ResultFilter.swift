@@ -104,6 +104,9 @@ public struct ResultDimension: OpenEnum {
   public static let ratedUnit = ResultDimension(rawValue: 4)
   /// The wave.
   public static let wave = ResultDimension(rawValue: 5)
+  /// In rows: the segments that the request names, as they are now. A customer may be in several, so
+  /// there are no sums. Not for anonymous waves.
+  public static let segment = ResultDimension(rawValue: 6)
 
   public static let names: [(Int32, String)] = [
     (0, "RESULT_DIMENSION_UNSPECIFIED"),
@@ -112,5 +115,6 @@ public struct ResultDimension: OpenEnum {
     (3, "RESULT_DIMENSION_STRATUM"),
     (4, "RESULT_DIMENSION_RATED_UNIT"),
     (5, "RESULT_DIMENSION_WAVE"),
+    (6, "RESULT_DIMENSION_SEGMENT"),
   ]
 }

@@ -1492,6 +1492,231 @@ void   pcrm__v1__department_rating__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__department_rating__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   pcrm__v1__compare_continuity_request__init
+                     (Pcrm__V1__CompareContinuityRequest         *message)
+{
+  static const Pcrm__V1__CompareContinuityRequest init_value = PCRM__V1__COMPARE_CONTINUITY_REQUEST__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__compare_continuity_request__get_packed_size
+                     (const Pcrm__V1__CompareContinuityRequest *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__compare_continuity_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__compare_continuity_request__pack
+                     (const Pcrm__V1__CompareContinuityRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__compare_continuity_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__compare_continuity_request__pack_to_buffer
+                     (const Pcrm__V1__CompareContinuityRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__compare_continuity_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__CompareContinuityRequest *
+       pcrm__v1__compare_continuity_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__CompareContinuityRequest *)
+     protobuf_c_message_unpack (&pcrm__v1__compare_continuity_request__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__compare_continuity_request__free_unpacked
+                     (Pcrm__V1__CompareContinuityRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__compare_continuity_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__continuity_comparison__init
+                     (Pcrm__V1__ContinuityComparison         *message)
+{
+  static const Pcrm__V1__ContinuityComparison init_value = PCRM__V1__CONTINUITY_COMPARISON__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__continuity_comparison__get_packed_size
+                     (const Pcrm__V1__ContinuityComparison *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__continuity_comparison__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__continuity_comparison__pack
+                     (const Pcrm__V1__ContinuityComparison *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__continuity_comparison__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__continuity_comparison__pack_to_buffer
+                     (const Pcrm__V1__ContinuityComparison *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__continuity_comparison__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ContinuityComparison *
+       pcrm__v1__continuity_comparison__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ContinuityComparison *)
+     protobuf_c_message_unpack (&pcrm__v1__continuity_comparison__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__continuity_comparison__free_unpacked
+                     (Pcrm__V1__ContinuityComparison *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__continuity_comparison__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__export_answers_request__init
+                     (Pcrm__V1__ExportAnswersRequest         *message)
+{
+  static const Pcrm__V1__ExportAnswersRequest init_value = PCRM__V1__EXPORT_ANSWERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__export_answers_request__get_packed_size
+                     (const Pcrm__V1__ExportAnswersRequest *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_answers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__export_answers_request__pack
+                     (const Pcrm__V1__ExportAnswersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_answers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__export_answers_request__pack_to_buffer
+                     (const Pcrm__V1__ExportAnswersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_answers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ExportAnswersRequest *
+       pcrm__v1__export_answers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ExportAnswersRequest *)
+     protobuf_c_message_unpack (&pcrm__v1__export_answers_request__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__export_answers_request__free_unpacked
+                     (Pcrm__V1__ExportAnswersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__export_answers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__export_answers_response__init
+                     (Pcrm__V1__ExportAnswersResponse         *message)
+{
+  static const Pcrm__V1__ExportAnswersResponse init_value = PCRM__V1__EXPORT_ANSWERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__export_answers_response__get_packed_size
+                     (const Pcrm__V1__ExportAnswersResponse *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_answers_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__export_answers_response__pack
+                     (const Pcrm__V1__ExportAnswersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_answers_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__export_answers_response__pack_to_buffer
+                     (const Pcrm__V1__ExportAnswersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_answers_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ExportAnswersResponse *
+       pcrm__v1__export_answers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ExportAnswersResponse *)
+     protobuf_c_message_unpack (&pcrm__v1__export_answers_response__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__export_answers_response__free_unpacked
+                     (Pcrm__V1__ExportAnswersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__export_answers_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__answers_summary__init
+                     (Pcrm__V1__AnswersSummary         *message)
+{
+  static const Pcrm__V1__AnswersSummary init_value = PCRM__V1__ANSWERS_SUMMARY__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__answers_summary__get_packed_size
+                     (const Pcrm__V1__AnswersSummary *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__answers_summary__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__answers_summary__pack
+                     (const Pcrm__V1__AnswersSummary *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__answers_summary__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__answers_summary__pack_to_buffer
+                     (const Pcrm__V1__AnswersSummary *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__answers_summary__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__AnswersSummary *
+       pcrm__v1__answers_summary__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__AnswersSummary *)
+     protobuf_c_message_unpack (&pcrm__v1__answers_summary__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__answers_summary__free_unpacked
+                     (Pcrm__V1__AnswersSummary *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__answers_summary__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor pcrm__v1__score_model__field_descriptors[9] =
 {
   {
@@ -3483,7 +3708,7 @@ const ProtobufCMessageDescriptor pcrm__v1__weighting_report__descriptor =
   (ProtobufCMessageInit) pcrm__v1__weighting_report__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__cross_tabulate_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor pcrm__v1__cross_tabulate_request__field_descriptors[7] =
 {
   {
     "wave_ids",
@@ -3557,6 +3782,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__cross_tabulate_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "segments",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__CrossTabulateRequest, n_segments),
+    offsetof(Pcrm__V1__CrossTabulateRequest, segments),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__cross_tabulate_request__field_indices_by_name[] = {
   2,   /* field[2] = columns */
@@ -3564,12 +3801,13 @@ static const unsigned pcrm__v1__cross_tabulate_request__field_indices_by_name[] 
   4,   /* field[4] = filter */
   3,   /* field[3] = measure */
   1,   /* field[1] = rows */
+  6,   /* field[6] = segments */
   0,   /* field[0] = wave_ids */
 };
 static const ProtobufCIntRange pcrm__v1__cross_tabulate_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__cross_tabulate_request__descriptor =
 {
@@ -3579,7 +3817,7 @@ const ProtobufCMessageDescriptor pcrm__v1__cross_tabulate_request__descriptor =
   "Pcrm__V1__CrossTabulateRequest",
   "pcrm.v1",
   sizeof(Pcrm__V1__CrossTabulateRequest),
-  6,
+  7,
   pcrm__v1__cross_tabulate_request__field_descriptors,
   pcrm__v1__cross_tabulate_request__field_indices_by_name,
   1,  pcrm__v1__cross_tabulate_request__number_ranges,
@@ -4345,6 +4583,391 @@ const ProtobufCMessageDescriptor pcrm__v1__department_rating__descriptor =
   (ProtobufCMessageInit) pcrm__v1__department_rating__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor pcrm__v1__compare_continuity_request__field_descriptors[5] =
+{
+  {
+    "wave_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__CompareContinuityRequest, wave_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "question",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__CompareContinuityRequest, question),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "same_values",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__CompareContinuityRequest, n_same_values),
+    offsetof(Pcrm__V1__CompareContinuityRequest, same_values),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_values",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__CompareContinuityRequest, n_other_values),
+    offsetof(Pcrm__V1__CompareContinuityRequest, other_values),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "days",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__CompareContinuityRequest, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__compare_continuity_request__field_indices_by_name[] = {
+  4,   /* field[4] = days */
+  3,   /* field[3] = other_values */
+  1,   /* field[1] = question */
+  2,   /* field[2] = same_values */
+  0,   /* field[0] = wave_id */
+};
+static const ProtobufCIntRange pcrm__v1__compare_continuity_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__compare_continuity_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.CompareContinuityRequest",
+  "CompareContinuityRequest",
+  "Pcrm__V1__CompareContinuityRequest",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__CompareContinuityRequest),
+  5,
+  pcrm__v1__compare_continuity_request__field_descriptors,
+  pcrm__v1__compare_continuity_request__field_indices_by_name,
+  1,  pcrm__v1__compare_continuity_request__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__compare_continuity_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__continuity_comparison__field_descriptors[9] =
+{
+  {
+    "compared",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, compared),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hidden",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, hidden),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "same_same",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, same_same),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "same_several",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, same_several),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_same",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, other_same),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "other_several",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, other_several),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counts_hidden",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, counts_hidden),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "agreement",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, agreement),
+    &pcrm__v1__score_estimate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "without_record",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ContinuityComparison, without_record),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__continuity_comparison__field_indices_by_name[] = {
+  7,   /* field[7] = agreement */
+  0,   /* field[0] = compared */
+  6,   /* field[6] = counts_hidden */
+  1,   /* field[1] = hidden */
+  4,   /* field[4] = other_same */
+  5,   /* field[5] = other_several */
+  2,   /* field[2] = same_same */
+  3,   /* field[3] = same_several */
+  8,   /* field[8] = without_record */
+};
+static const ProtobufCIntRange pcrm__v1__continuity_comparison__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 9 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__continuity_comparison__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ContinuityComparison",
+  "ContinuityComparison",
+  "Pcrm__V1__ContinuityComparison",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ContinuityComparison),
+  9,
+  pcrm__v1__continuity_comparison__field_descriptors,
+  pcrm__v1__continuity_comparison__field_indices_by_name,
+  1,  pcrm__v1__continuity_comparison__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__continuity_comparison__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__export_answers_request__field_descriptors[3] =
+{
+  {
+    "wave_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportAnswersRequest, wave_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportAnswersRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "include_uncounted",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportAnswersRequest, include_uncounted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__export_answers_request__field_indices_by_name[] = {
+  2,   /* field[2] = include_uncounted */
+  1,   /* field[1] = reason */
+  0,   /* field[0] = wave_id */
+};
+static const ProtobufCIntRange pcrm__v1__export_answers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__export_answers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ExportAnswersRequest",
+  "ExportAnswersRequest",
+  "Pcrm__V1__ExportAnswersRequest",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ExportAnswersRequest),
+  3,
+  pcrm__v1__export_answers_request__field_descriptors,
+  pcrm__v1__export_answers_request__field_indices_by_name,
+  1,  pcrm__v1__export_answers_request__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__export_answers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__export_answers_response__field_descriptors[2] =
+{
+  {
+    "answer",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportAnswersResponse, answer),
+    &pcrm__v1__survey_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "summary",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportAnswersResponse, summary),
+    &pcrm__v1__answers_summary__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__export_answers_response__field_indices_by_name[] = {
+  0,   /* field[0] = answer */
+  1,   /* field[1] = summary */
+};
+static const ProtobufCIntRange pcrm__v1__export_answers_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__export_answers_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ExportAnswersResponse",
+  "ExportAnswersResponse",
+  "Pcrm__V1__ExportAnswersResponse",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ExportAnswersResponse),
+  2,
+  pcrm__v1__export_answers_response__field_descriptors,
+  pcrm__v1__export_answers_response__field_indices_by_name,
+  1,  pcrm__v1__export_answers_response__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__export_answers_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__answers_summary__field_descriptors[1] =
+{
+  {
+    "answers",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__AnswersSummary, answers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__answers_summary__field_indices_by_name[] = {
+  0,   /* field[0] = answers */
+};
+static const ProtobufCIntRange pcrm__v1__answers_summary__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__answers_summary__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.AnswersSummary",
+  "AnswersSummary",
+  "Pcrm__V1__AnswersSummary",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__AnswersSummary),
+  1,
+  pcrm__v1__answers_summary__field_descriptors,
+  pcrm__v1__answers_summary__field_indices_by_name,
+  1,  pcrm__v1__answers_summary__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__answers_summary__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCEnumValue pcrm__v1__score_kind__enum_values_by_number[4] =
 {
   { "SCORE_KIND_UNSPECIFIED", "PCRM__V1__SCORE_KIND__SCORE_KIND_UNSPECIFIED", 0 },
@@ -4409,7 +5032,7 @@ const ProtobufCEnumDescriptor pcrm__v1__score_conversion__descriptor =
   pcrm__v1__score_conversion__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__result_dimension__enum_values_by_number[6] =
+static const ProtobufCEnumValue pcrm__v1__result_dimension__enum_values_by_number[7] =
 {
   { "RESULT_DIMENSION_UNSPECIFIED", "PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_UNSPECIFIED", 0 },
   { "RESULT_DIMENSION_OFFICE", "PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_OFFICE", 1 },
@@ -4417,14 +5040,16 @@ static const ProtobufCEnumValue pcrm__v1__result_dimension__enum_values_by_numbe
   { "RESULT_DIMENSION_STRATUM", "PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_STRATUM", 3 },
   { "RESULT_DIMENSION_RATED_UNIT", "PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_RATED_UNIT", 4 },
   { "RESULT_DIMENSION_WAVE", "PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_WAVE", 5 },
+  { "RESULT_DIMENSION_SEGMENT", "PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_SEGMENT", 6 },
 };
 static const ProtobufCIntRange pcrm__v1__result_dimension__value_ranges[] = {
-{0, 0},{0, 6}
+{0, 0},{0, 7}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__result_dimension__enum_values_by_name[6] =
+static const ProtobufCEnumValueIndex pcrm__v1__result_dimension__enum_values_by_name[7] =
 {
   { "RESULT_DIMENSION_OFFICE", 1 },
   { "RESULT_DIMENSION_RATED_UNIT", 4 },
+  { "RESULT_DIMENSION_SEGMENT", 6 },
   { "RESULT_DIMENSION_STRATUM", 3 },
   { "RESULT_DIMENSION_TEAM", 2 },
   { "RESULT_DIMENSION_UNSPECIFIED", 0 },
@@ -4437,15 +5062,15 @@ const ProtobufCEnumDescriptor pcrm__v1__result_dimension__descriptor =
   "ResultDimension",
   "Pcrm__V1__ResultDimension",
   "pcrm.v1",
-  6,
+  7,
   pcrm__v1__result_dimension__enum_values_by_number,
-  6,
+  7,
   pcrm__v1__result_dimension__enum_values_by_name,
   1,
   pcrm__v1__result_dimension__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor pcrm__v1__survey_result_service__method_descriptors[7] =
+static const ProtobufCMethodDescriptor pcrm__v1__survey_result_service__method_descriptors[9] =
 {
   { "ApplyScoreModel", &pcrm__v1__apply_score_model_request__descriptor, &pcrm__v1__apply_score_model_response__descriptor },
   { "GetScoreModel", &pcrm__v1__get_score_model_request__descriptor, &pcrm__v1__score_model__descriptor },
@@ -4454,10 +5079,14 @@ static const ProtobufCMethodDescriptor pcrm__v1__survey_result_service__method_d
   { "CrossTabulate", &pcrm__v1__cross_tabulate_request__descriptor, &pcrm__v1__cross_table__descriptor },
   { "GetTrend", &pcrm__v1__get_trend_request__descriptor, &pcrm__v1__survey_trend__descriptor },
   { "ListDepartmentRatings", &pcrm__v1__list_department_ratings_request__descriptor, &pcrm__v1__list_department_ratings_response__descriptor },
+  { "CompareContinuity", &pcrm__v1__compare_continuity_request__descriptor, &pcrm__v1__continuity_comparison__descriptor },
+  { "ExportAnswers", &pcrm__v1__export_answers_request__descriptor, &pcrm__v1__export_answers_response__descriptor },
 };
 const unsigned pcrm__v1__survey_result_service__method_indices_by_name[] = {
   0,        /* ApplyScoreModel */
+  7,        /* CompareContinuity */
   4,        /* CrossTabulate */
+  8,        /* ExportAnswers */
   1,        /* GetScoreModel */
   5,        /* GetTrend */
   3,        /* GetWaveResults */
@@ -4471,7 +5100,7 @@ const ProtobufCServiceDescriptor pcrm__v1__survey_result_service__descriptor =
   "SurveyResultService",
   "Pcrm__V1__SurveyResultService",
   "pcrm.v1",
-  7,
+  9,
   pcrm__v1__survey_result_service__method_descriptors,
   pcrm__v1__survey_result_service__method_indices_by_name
 };
@@ -4530,6 +5159,22 @@ void pcrm__v1__survey_result_service__list_department_ratings(ProtobufCService *
 {
   assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void pcrm__v1__survey_result_service__compare_continuity(ProtobufCService *service,
+                                                         const Pcrm__V1__CompareContinuityRequest *input,
+                                                         Pcrm__V1__ContinuityComparison_Closure closure,
+                                                         void *closure_data)
+{
+  assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void pcrm__v1__survey_result_service__export_answers(ProtobufCService *service,
+                                                     const Pcrm__V1__ExportAnswersRequest *input,
+                                                     Pcrm__V1__ExportAnswersResponse_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void pcrm__v1__survey_result_service__init (Pcrm__V1__SurveyResultService_Service *service,
                                             Pcrm__V1__SurveyResultService_ServiceDestroy destroy)

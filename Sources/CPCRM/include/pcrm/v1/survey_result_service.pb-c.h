@@ -16,6 +16,7 @@ PROTOBUF_C__BEGIN_DECLS
 
 #include "google/protobuf/timestamp.pb-c.h"
 #include "pcrm/v1/common.pb-c.h"
+#include "pcrm/v1/survey_answer.pb-c.h"
 
 typedef struct Pcrm__V1__ScoreModel Pcrm__V1__ScoreModel;
 typedef struct Pcrm__V1__ScoreMeasure Pcrm__V1__ScoreMeasure;
@@ -50,6 +51,11 @@ typedef struct Pcrm__V1__TrendPoint Pcrm__V1__TrendPoint;
 typedef struct Pcrm__V1__ListDepartmentRatingsRequest Pcrm__V1__ListDepartmentRatingsRequest;
 typedef struct Pcrm__V1__ListDepartmentRatingsResponse Pcrm__V1__ListDepartmentRatingsResponse;
 typedef struct Pcrm__V1__DepartmentRating Pcrm__V1__DepartmentRating;
+typedef struct Pcrm__V1__CompareContinuityRequest Pcrm__V1__CompareContinuityRequest;
+typedef struct Pcrm__V1__ContinuityComparison Pcrm__V1__ContinuityComparison;
+typedef struct Pcrm__V1__ExportAnswersRequest Pcrm__V1__ExportAnswersRequest;
+typedef struct Pcrm__V1__ExportAnswersResponse Pcrm__V1__ExportAnswersResponse;
+typedef struct Pcrm__V1__AnswersSummary Pcrm__V1__AnswersSummary;
 
 
 /* --- enums --- */
@@ -125,7 +131,12 @@ typedef enum _Pcrm__V1__ResultDimension {
   /*
    * The wave.
    */
-  PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_WAVE = 5
+  PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_WAVE = 5,
+  /*
+   * In rows: the segments that the request names, as they are now. A customer may be in several, so
+   * there are no sums. Not for anonymous waves.
+   */
+  PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_SEGMENT = 6
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__RESULT_DIMENSION)
 } Pcrm__V1__ResultDimension;
 
@@ -898,10 +909,15 @@ struct  Pcrm__V1__CrossTabulateRequest
    * How often intervals are to hold the truth: 0 = 0.95; 0.5 to 0.999.
    */
   double confidence;
+  /*
+   * With SEGMENT: names of the segments, 1 to 50.
+   */
+  size_t n_segments;
+  char **segments;
 };
 #define PCRM__V1__CROSS_TABULATE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__cross_tabulate_request__descriptor) \
-    , 0,NULL, PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_UNSPECIFIED, PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, 0 }
+    , 0,NULL, PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_UNSPECIFIED, PCRM__V1__RESULT_DIMENSION__RESULT_DIMENSION_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, 0, 0,NULL }
 
 
 /*
@@ -1175,6 +1191,148 @@ struct  Pcrm__V1__DepartmentRating
 #define PCRM__V1__DEPARTMENT_RATING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__department_rating__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL, 0, 0, 0 }
+
+
+/*
+ * Asks to compare answers with the record.
+ */
+struct  Pcrm__V1__CompareContinuityRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The wave. Required.
+   */
+  char *wave_id;
+  /*
+   * Path of the question. Required.
+   */
+  char *question;
+  /*
+   * Values of the question that say "always the same": 1 to 20.
+   */
+  size_t n_same_values;
+  char **same_values;
+  /*
+   * Values that say "not the same": 1 to 20. Others are left out.
+   */
+  size_t n_other_values;
+  char **other_values;
+  /*
+   * The record is looked at for so many days before the answer: 0 = 365, at most 3,660.
+   */
+  int32_t days;
+};
+#define PCRM__V1__COMPARE_CONTINUITY_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__compare_continuity_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0,NULL, 0 }
+
+
+/*
+ * What customers say of continuity, and what is recorded.
+ */
+struct  Pcrm__V1__ContinuityComparison
+{
+  ProtobufCMessage base;
+  /*
+   * Answers with one of the values, of customers with a duty in these days; 0 where they are too few.
+   */
+  int64_t compared;
+  /*
+   * Too few answered to tell.
+   */
+  protobuf_c_boolean hidden;
+  /*
+   * They say the same worker, and one is recorded.
+   */
+  int64_t same_same;
+  /*
+   * They say the same worker, but several are recorded.
+   */
+  int64_t same_several;
+  /*
+   * They say several, but one is recorded.
+   */
+  int64_t other_same;
+  /*
+   * They say several, and several are recorded.
+   */
+  int64_t other_several;
+  /*
+   * Some of these counts are too small to tell: all of them are hidden.
+   */
+  protobuf_c_boolean counts_hidden;
+  /*
+   * The share of answers with which the record agrees.
+   */
+  Pcrm__V1__ScoreEstimate *agreement;
+  /*
+   * Answers of customers without a duty in these days.
+   */
+  int64_t without_record;
+};
+#define PCRM__V1__CONTINUITY_COMPARISON__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__continuity_comparison__descriptor) \
+    , 0, 0, 0, 0, 0, 0, 0, NULL, 0 }
+
+
+/*
+ * Asks for the answers of a wave.
+ */
+struct  Pcrm__V1__ExportAnswersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The wave. Required.
+   */
+  char *wave_id;
+  /*
+   * Why, 5 to 500 characters; it is written down. Required.
+   */
+  char *reason;
+  /*
+   * Answers that do not count, too: rejected and late ones.
+   */
+  protobuf_c_boolean include_uncounted;
+};
+#define PCRM__V1__EXPORT_ANSWERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__export_answers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * A message of an export.
+ */
+struct  Pcrm__V1__ExportAnswersResponse
+{
+  ProtobufCMessage base;
+  /*
+   * An answer, or …
+   */
+  Pcrm__V1__SurveyAnswer *answer;
+  /*
+   * … the last message.
+   */
+  Pcrm__V1__AnswersSummary *summary;
+};
+#define PCRM__V1__EXPORT_ANSWERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__export_answers_response__descriptor) \
+    , NULL, NULL }
+
+
+/*
+ * How an export ended.
+ */
+struct  Pcrm__V1__AnswersSummary
+{
+  ProtobufCMessage base;
+  /*
+   * Answers that were sent.
+   */
+  int64_t answers;
+};
+#define PCRM__V1__ANSWERS_SUMMARY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__answers_summary__descriptor) \
+    , 0 }
 
 
 /* Pcrm__V1__ScoreModel methods */
@@ -1804,6 +1962,101 @@ Pcrm__V1__DepartmentRating *
 void   pcrm__v1__department_rating__free_unpacked
                      (Pcrm__V1__DepartmentRating *message,
                       ProtobufCAllocator *allocator);
+/* Pcrm__V1__CompareContinuityRequest methods */
+void   pcrm__v1__compare_continuity_request__init
+                     (Pcrm__V1__CompareContinuityRequest         *message);
+size_t pcrm__v1__compare_continuity_request__get_packed_size
+                     (const Pcrm__V1__CompareContinuityRequest   *message);
+size_t pcrm__v1__compare_continuity_request__pack
+                     (const Pcrm__V1__CompareContinuityRequest   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__compare_continuity_request__pack_to_buffer
+                     (const Pcrm__V1__CompareContinuityRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__CompareContinuityRequest *
+       pcrm__v1__compare_continuity_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__compare_continuity_request__free_unpacked
+                     (Pcrm__V1__CompareContinuityRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__ContinuityComparison methods */
+void   pcrm__v1__continuity_comparison__init
+                     (Pcrm__V1__ContinuityComparison         *message);
+size_t pcrm__v1__continuity_comparison__get_packed_size
+                     (const Pcrm__V1__ContinuityComparison   *message);
+size_t pcrm__v1__continuity_comparison__pack
+                     (const Pcrm__V1__ContinuityComparison   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__continuity_comparison__pack_to_buffer
+                     (const Pcrm__V1__ContinuityComparison   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ContinuityComparison *
+       pcrm__v1__continuity_comparison__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__continuity_comparison__free_unpacked
+                     (Pcrm__V1__ContinuityComparison *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__ExportAnswersRequest methods */
+void   pcrm__v1__export_answers_request__init
+                     (Pcrm__V1__ExportAnswersRequest         *message);
+size_t pcrm__v1__export_answers_request__get_packed_size
+                     (const Pcrm__V1__ExportAnswersRequest   *message);
+size_t pcrm__v1__export_answers_request__pack
+                     (const Pcrm__V1__ExportAnswersRequest   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__export_answers_request__pack_to_buffer
+                     (const Pcrm__V1__ExportAnswersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ExportAnswersRequest *
+       pcrm__v1__export_answers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__export_answers_request__free_unpacked
+                     (Pcrm__V1__ExportAnswersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__ExportAnswersResponse methods */
+void   pcrm__v1__export_answers_response__init
+                     (Pcrm__V1__ExportAnswersResponse         *message);
+size_t pcrm__v1__export_answers_response__get_packed_size
+                     (const Pcrm__V1__ExportAnswersResponse   *message);
+size_t pcrm__v1__export_answers_response__pack
+                     (const Pcrm__V1__ExportAnswersResponse   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__export_answers_response__pack_to_buffer
+                     (const Pcrm__V1__ExportAnswersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ExportAnswersResponse *
+       pcrm__v1__export_answers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__export_answers_response__free_unpacked
+                     (Pcrm__V1__ExportAnswersResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__AnswersSummary methods */
+void   pcrm__v1__answers_summary__init
+                     (Pcrm__V1__AnswersSummary         *message);
+size_t pcrm__v1__answers_summary__get_packed_size
+                     (const Pcrm__V1__AnswersSummary   *message);
+size_t pcrm__v1__answers_summary__pack
+                     (const Pcrm__V1__AnswersSummary   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__answers_summary__pack_to_buffer
+                     (const Pcrm__V1__AnswersSummary   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__AnswersSummary *
+       pcrm__v1__answers_summary__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__answers_summary__free_unpacked
+                     (Pcrm__V1__AnswersSummary *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Pcrm__V1__ScoreModel_Closure)
@@ -1905,6 +2158,21 @@ typedef void (*Pcrm__V1__ListDepartmentRatingsResponse_Closure)
 typedef void (*Pcrm__V1__DepartmentRating_Closure)
                  (const Pcrm__V1__DepartmentRating *message,
                   void *closure_data);
+typedef void (*Pcrm__V1__CompareContinuityRequest_Closure)
+                 (const Pcrm__V1__CompareContinuityRequest *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__ContinuityComparison_Closure)
+                 (const Pcrm__V1__ContinuityComparison *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__ExportAnswersRequest_Closure)
+                 (const Pcrm__V1__ExportAnswersRequest *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__ExportAnswersResponse_Closure)
+                 (const Pcrm__V1__ExportAnswersResponse *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__AnswersSummary_Closure)
+                 (const Pcrm__V1__AnswersSummary *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1940,6 +2208,14 @@ struct Pcrm__V1__SurveyResultService_Service
                                   const Pcrm__V1__ListDepartmentRatingsRequest *input,
                                   Pcrm__V1__ListDepartmentRatingsResponse_Closure closure,
                                   void *closure_data);
+  void (*compare_continuity)(Pcrm__V1__SurveyResultService_Service *service,
+                             const Pcrm__V1__CompareContinuityRequest *input,
+                             Pcrm__V1__ContinuityComparison_Closure closure,
+                             void *closure_data);
+  void (*export_answers)(Pcrm__V1__SurveyResultService_Service *service,
+                         const Pcrm__V1__ExportAnswersRequest *input,
+                         Pcrm__V1__ExportAnswersResponse_Closure closure,
+                         void *closure_data);
 };
 typedef void (*Pcrm__V1__SurveyResultService_ServiceDestroy)(Pcrm__V1__SurveyResultService_Service *);
 void pcrm__v1__survey_result_service__init (Pcrm__V1__SurveyResultService_Service *service,
@@ -1954,7 +2230,9 @@ void pcrm__v1__survey_result_service__init (Pcrm__V1__SurveyResultService_Servic
       function_prefix__ ## get_wave_results,\
       function_prefix__ ## cross_tabulate,\
       function_prefix__ ## get_trend,\
-      function_prefix__ ## list_department_ratings  }
+      function_prefix__ ## list_department_ratings,\
+      function_prefix__ ## compare_continuity,\
+      function_prefix__ ## export_answers  }
 void pcrm__v1__survey_result_service__apply_score_model(ProtobufCService *service,
                                                         const Pcrm__V1__ApplyScoreModelRequest *input,
                                                         Pcrm__V1__ApplyScoreModelResponse_Closure closure,
@@ -1983,6 +2261,14 @@ void pcrm__v1__survey_result_service__list_department_ratings(ProtobufCService *
                                                               const Pcrm__V1__ListDepartmentRatingsRequest *input,
                                                               Pcrm__V1__ListDepartmentRatingsResponse_Closure closure,
                                                               void *closure_data);
+void pcrm__v1__survey_result_service__compare_continuity(ProtobufCService *service,
+                                                         const Pcrm__V1__CompareContinuityRequest *input,
+                                                         Pcrm__V1__ContinuityComparison_Closure closure,
+                                                         void *closure_data);
+void pcrm__v1__survey_result_service__export_answers(ProtobufCService *service,
+                                                     const Pcrm__V1__ExportAnswersRequest *input,
+                                                     Pcrm__V1__ExportAnswersResponse_Closure closure,
+                                                     void *closure_data);
 
 /* --- descriptors --- */
 
@@ -2022,6 +2308,11 @@ extern const ProtobufCMessageDescriptor pcrm__v1__trend_point__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__list_department_ratings_request__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__list_department_ratings_response__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__department_rating__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__compare_continuity_request__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__continuity_comparison__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__export_answers_request__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__export_answers_response__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__answers_summary__descriptor;
 extern const ProtobufCServiceDescriptor pcrm__v1__survey_result_service__descriptor;
 
 PROTOBUF_C__END_DECLS
