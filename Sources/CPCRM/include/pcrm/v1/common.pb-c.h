@@ -443,6 +443,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *                          `fault` what is wrong in a word.
  *   RULE_INVALID           the rule in `field` is wrong at `line`, `column`; `suggestion` may say what
  *                          was meant.
+ *   MUTATION_UNKNOWN       a device cannot do this `op` to this kind of row.
  *   MALFORMED_REQUEST      the request cannot be decoded; `field` tells where, when it is known.
  *   MALFORMED_ENVELOPE     what is around the request cannot be decoded.
  *   INVALID_STREAM         a frame with a stream id that is even, used before or not open.
@@ -457,6 +458,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   OUT_OF_SCOPE           the caller may do this, but not with this office's or worker's records.
  *   ON_BEHALF              the answer would be given for somebody else, or recorded by whom it may
  *                          judge.
+ *   DEVICE_REVOKED         the device in `field` was taken out of service; it wipes what it carries.
  * NOT_FOUND
  *   NOT_FOUND              there is nothing of the id or name in `field`, or it is not the
  *                          caller's to see.
@@ -467,10 +469,16 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   NAME_TAKEN             the name or code in `field` must be unique and is in use.
  *   REPORT_FILED           the visit has a report; amend it.
  *   REQUEST_ID_REUSED      request_id was used with another payload within 24 hours.
+ *   DEVICE_TAKEN           the device belongs to another member of staff; an installation makes a new
+ *                          one for each.
+ *   MUTATION_REUSED        the device used number `n` for another change.
  * ABORTED
  *   VERSION_MISMATCH       the resource has version `stored`, not the one that was sent.
  *   PLAN_OUTDATED          the plan was made for another state; plan again.
  *   SCOPE_CHANGED          the stream's caller sees other customers now; open it again.
+ *   GROUP_FAILED           change `n` of the group was refused, so none of the group was done.
+ *   HELD                   inside the server only: a group is kept for a supervisor, and the result of
+ *                          each change says why.
  * FAILED_PRECONDITION
  *   DELETED                the resource is deleted; undelete it first.
  *   NOT_DELETED            the resource is not deleted, so it cannot be undeleted.
@@ -536,6 +544,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   NOT_WORKING            the member of staff does not work at that time; `why` is hours, break, holiday
  *                          (its `name`), absent or inactive.
  *   SURVEY_RETIRED         the survey is retired; it gets no further waves.
+ *   SURVEY_MODE            only surveys of the mode INTERNAL rate departments.
  *   WAVE_STATE             the wave is `state`, and that cannot be done then.
  *   FRAME_FROZEN           the wave's frame is frozen; make another wave.
  *   FRAME_NOT_READY        the wave has a sample plan and no frame that is READY.
@@ -551,8 +560,24 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   ANSWER_STATE           the answer is `state`, and that cannot be done then.
  *   MESSAGE_STATE          the message is `state`, and that cannot be done then.
  *   MESSAGE_PURGED         the text of the message is forgotten.
+ *   SCORE_MODEL_MISSING    the survey has no score model, so it has no measures.
+ *   MODEL_VERSIONS_DIFFER  the waves are counted by different versions of the score model.
+ *   TABLE_TOO_LARGE        the table would have too many `field`, rows or columns; narrow the filter.
+ *   DIFFERENCE_TOO_SMALL   with what the caller was told before, too small a group could be worked out.
+ *   STAFF_MISSING          the principal is nobody of the staff, so it has no device.
+ *   DEVICE_REVOKED         the device was revoked before.
+ *   RESYNC_REQUIRED        the device begins anew with an empty cursor and keeps its queue; `why` is
+ *                          RETENTION, EPOCH, SCHEMA, SCOPE_RESET or CURSOR_INVALID.
+ *   TRUNK_AHEAD            the row is at version `stored` and never had the one sent; pull, and send what
+ *                          was seen before the change.
+ *   CONFLICT_ALREADY_RESOLVED  the conflict is `state`; a param named as each of its fields tells the
+ *                          choice.
+ *   QUARANTINE_RELEASED    the item was let go already; it is `state`.
+ *   ATTACHMENT_PENDING     the file is not whole yet; `received` bytes of it are here.
+ *   EPOCH_MISMATCH         the backup is of another life of the store.
  * OUT_OF_RANGE
  *   SEQUENCE_AHEAD         the feed has not reached `sequence` yet; `last` is its newest.
+ *   OFFSET_AHEAD           the file is here up to `received` bytes; go on from there.
  * RESOURCE_EXHAUSTED
  *   CAP_REACHED            no more than `max` are allowed here.
  *   FRAME_TOO_LARGE        a frame is larger than `frame_bytes_max`.
@@ -571,6 +596,9 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   STOPPING, DRAINING     the server is about to stop; try again elsewhere or later.
  *   STORAGE_BUSY           the store is busy; try again.
  *   STORAGE_UNAVAILABLE    the store cannot be opened.
+ *   STORAGE_LOST           the transaction ended before its time; nothing was written, try again.
+ *   RETRY_LATER            the store takes no changes now and took none of these; send them all again after
+ *                          `retry_after_ms`.
  *   CONNECTION_LOST        from a client: the connection broke; the call may have been done.
  * UNIMPLEMENTED
  *   UNKNOWN_SERVICE        there is no such service.
@@ -582,6 +610,24 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   INTERNAL               a fault of the server; its log has the detail.
  * DATA_LOSS
  *   STORAGE_DAMAGED        the database file is damaged; an operator has to restore a backup.
+ *   HASH_MISMATCH          what was received is another file than its hash says; send it again from 0.
+ * On a device, from the library of field apps; FAILED_PRECONDITION where no other code is named:
+ *   NOT_SET_UP             the folder holds no device yet; set one up first.
+ *   FOLDER_IN_USE          another program of the device has the folder open; wait.
+ *   KEY_UNUSABLE           the file of the key cannot be used; the message says why.
+ *   KEY_WRONG              this is not the key that the folder was made with.
+ *   STORE_DAMAGED          the folder cannot be read; set the device up anew (DATA_LOSS).
+ *   DEVICE_ACTIVE          the device is in service; only a revoked one is set up anew.
+ *   DEVICE_REVOKED         the device was taken out of service; what it carried is gone
+ *                          (PERMISSION_DENIED).
+ *   LEASE_OVER             the device was away for too long to show anything; sync to see it again.
+ *   CHANGE_TOO_LARGE       the change has more parts or bytes than fit one push (INVALID_ARGUMENT).
+ *   FILE_ATTACHED          the visit has this file already (ALREADY_EXISTS).
+ *   CONFLICT_ALREADY_RESOLVED  somebody has chosen already; without params here.
+ *   NUMBERS_EXHAUSTED      no number of the series is left; sync to fetch some (RESOURCE_EXHAUSTED).
+ *   ANSWER_BROKEN          the server's answer makes no sense; nothing of it counts, sync again
+ *                          (UNAVAILABLE).
+ *   SYNC_UNSETTLED         the server and the device did not come to terms; sync again later (ABORTED).
  */
 struct  Pcrm__V1__ErrorInfo
 {
