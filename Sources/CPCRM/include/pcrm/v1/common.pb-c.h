@@ -597,8 +597,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   STORAGE_BUSY           the store is busy; try again.
  *   STORAGE_UNAVAILABLE    the store cannot be opened.
  *   STORAGE_LOST           the transaction ended before its time; nothing was written, try again.
- *   RETRY_LATER            the store takes no changes now and took none of these; send them all again after
- *                          `retry_after_ms`.
+ *   RETRY_LATER            the store takes no changes now and took none of these; send them all again
+ *                          after `retry_after_ms`.
  *   CONNECTION_LOST        from a client: the connection broke; the call may have been done.
  * UNIMPLEMENTED
  *   UNKNOWN_SERVICE        there is no such service.
