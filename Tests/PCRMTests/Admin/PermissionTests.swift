@@ -46,7 +46,7 @@ struct PermissionTests {
     "book_for_others": "AMC...",
     "edit_calendars": "AM....",
     "edit_visit_plans": "AM....",
-    "sync_visits": "A.CF..",
+    "sync_visits": "AMCF..",
     "supervise_sync": "AM....",
     "confirm_backups": "A....I",
     "view_surveys": "AMCFUI",

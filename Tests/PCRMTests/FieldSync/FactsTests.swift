@@ -153,6 +153,7 @@ struct FactsTests {
         }
       }
       try world.adopt()
+      try world.work()
       let id: VisitID = world.anna.key()
       let made = try world.anna.push([create(id, hour: 14), world.anna.note(id, "first")])
       #expect(made.results.map(\.outcome) == [.applied, .applied])

@@ -149,6 +149,7 @@ struct MergeTests {
     try withPCRM { pcrm in
       let world = try PushWorld(pcrm)
       let visit = try world.world.plan()
+      try world.work()
       try world.world.plan {
         $0.startTime = VisitWorld.at(14)
         $0.endTime = VisitWorld.at(15)

@@ -217,6 +217,20 @@ struct PushWorld {
     berta = try device(world.berta)
   }
 
+  /// Everybody works from 9 to 18: free times are offered only where hours are recorded.
+  func work() throws {
+    var request = SetWorkingHoursRequest()
+    var hours = WorkingHours()
+    var span = WorkingSpan()
+    span.kind = .work
+    span.fromMinute = 540
+    span.toMinute = 1080
+    hours.spans = [span]
+    request.hours = hours
+    let _: SetWorkingHoursResponse = try admin.call(
+      "pcrm.v1.CalendarService/SetWorkingHours", request)
+  }
+
   func customer() throws -> Customer {
     var request = GetCustomerRequest()
     request.id = world.customer

@@ -37,7 +37,11 @@ struct SurveyWavesTests {
       ) { $0.token = token }
       #expect(form.waveID == made.id && form.questionnaire?.items.count == 2)
       #expect(try world.complete(token))
-      #expect(throws: Status(.failedPrecondition, "")) { try world.complete(token) }
+      #expect {
+        try world.complete(token)
+      } throws: {
+        ($0 as? Status)?.code == .failedPrecondition
+      }
       #expect(
         try world.admin.surveysRefusal("OpenInvitation", OpenInvitationRequest.self) {
           $0.token = token

@@ -93,10 +93,9 @@ extension Reader {
 }
 
 extension Writer {
-  /// How long what became of a change is kept at least, in seconds: changes that were made on top of it may still come.
-  private static let receiptSecondsMin: Int64 = 86_400
-  /// How long it is kept when no backup is known to hold it, in seconds.
-  static let receiptSecondsMax: Int64 = 14 * 86_400
+  /// How long what became of a change is kept, in seconds. Changes that were made on top of it may come much later, from
+  /// a device that was offline: without the receipt its own earlier change would look like somebody else's.
+  private static let receiptSecondsMin: Int64 = 90 * 86_400
   /// How many go at once.
   private static let receiptsPrunedMax: Int64 = 1000
 
@@ -112,7 +111,7 @@ extension Writer {
       .integer(row.before), .integer(row.after), .integer(seq), .time(now))
   }
 
-  /// Lets go of receipts that the device has stored and that a backup holds, or that are old.
+  /// Lets go of receipts that the device has stored and that are old.
   func pruneReceipts(of device: SendingDevice, acked: Int64) throws(Status) {
     let oldest = try reader.first(
       "SELECT n, at FROM sync_receipt WHERE device = $1 ORDER BY n LIMIT 1", .id(device.id)
@@ -121,10 +120,8 @@ extension Writer {
     guard let oldest, oldest.n <= acked, oldest.at < young else { return }
     try execute(
       """
-      DELETE FROM sync_receipt
-      WHERE device = $1 AND n <= $2 AND at < $3 AND (n <= $4 OR at < $5)
+      DELETE FROM sync_receipt WHERE device = $1 AND n <= $2 AND at < $3
       """, .id(device.id), .integer(min(acked, oldest.n + Self.receiptsPrunedMax)),
-      .integer(young), .integer(device.durableN),
-      .integer(now.adding(seconds: -Self.receiptSecondsMax).microseconds))
+      .integer(young))
   }
 }

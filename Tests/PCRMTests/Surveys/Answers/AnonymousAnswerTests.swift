@@ -32,7 +32,7 @@ import Testing
       #expect(response.state == .submitted)
       #expect(
         response.dropped.filter { $0.reason == .anonymous }.map(\.path)
-          == ["start", "device", "source", "told", "kept"])
+          == ["start", "device", "source"])
       #expect(try lines() == before)
       let held = try pcrm.database.read { (reader) throws(Status) in
         try reader.first("SELECT document FROM survey_holding") { $0.bytes(0) } ?? []

@@ -85,8 +85,10 @@ import Testing
       try writer.execute("PRAGMA defer_foreign_keys = ON")
       try writer.execute(SQL(built: damage))
       // What is missing is missing: the rows that point to it go too, as a careful hand would see to.
-      try writer.execute(
-        "DELETE FROM survey_link WHERE answer NOT IN (SELECT id FROM survey_answer)")
+      for table in ["survey_link", "survey_answer_group"] {
+        try writer.execute(
+          SQL(built: "DELETE FROM \(table) WHERE answer NOT IN (SELECT id FROM survey_answer)"))
+      }
     }
   }
 }

@@ -83,8 +83,8 @@ typedef enum _Pcrm__V1__Role {
    * view_*, edit_customers, bulk_edit_customers, delete_customers, export_customers,
    * record_consents, edit_organisation, edit_cases, edit_case_types, classify,
    * sign_off_classifications, edit_classification_rules, edit_segments, hand_over_cases, assign,
-   * edit_authority, edit_visits, book_for_others, edit_calendars, edit_visit_plans, supervise_sync,
-   * edit_surveys; not view_principals, view_audit.
+   * edit_authority, edit_visits, book_for_others, edit_calendars, edit_visit_plans, sync_visits,
+   * supervise_sync, edit_surveys; not view_principals, view_audit.
    */
   PCRM__V1__ROLE__ROLE_MANAGER = 2,
   /*
