@@ -39,7 +39,7 @@ struct CourierDaemonTests {
         try call(
           daemon, "CustomerService/CreateCustomer",
           """
-          {"customer": {"kind": "CUSTOMER_KIND_PERSON", "names": [{"full": "김민수"}],
+          {"customer": {"kind": "CUSTOMER_KIND_PERSON", "names": [{"kind": "NAME_KIND_LEGAL", "full": "김민수"}],
             "contactPoints": [\(point)]}}
           """))
       _ = try call(
