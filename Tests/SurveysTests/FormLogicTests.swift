@@ -57,6 +57,42 @@ import Testing
     #expect(state.problems() == [])
   }
 
+  @Test(
+    "A text that each calculation doubles stays as long as an answer may be",
+    arguments: ["concat(${%}, ${%})", "join('', ${%}, ${%})"])
+  func doubling(formula: String) throws {
+    var items = [Form.item(.text, "c0")]
+    for number in 1...30 {
+      let calculation = formula.split(separator: "%", omittingEmptySubsequences: false)
+        .joined(separator: "c\(number - 1)")
+      items.append(Form.calculated("c\(number)", calculation))
+    }
+    let form = try Form.compiled(items)
+    var state = FormState(form, context: Form.context)
+    let start = ContinuousClock.now
+    try state.set("c0", .text(String(repeating: "가", count: 100)))
+    #expect(ContinuousClock.now - start < .seconds(5))
+    #expect(state.answers()["c1"] == .text(String(repeating: "가", count: 200)))
+    #expect(
+      state.answers()["c30"]
+        == .text(String(repeating: "가", count: FormLimits.textCharactersMax)))
+  }
+
+  @Test("Answers of more bytes than are allowed are refused")
+  func tooManyBytes() throws {
+    let form = try Form.compiled((0..<60).map { Form.item(.text, "t\($0)") })
+    let long = AnswerValue.Value.text(
+      String(repeating: "x", count: FormLimits.textCharactersMax))
+    let answers = Form.answers((0..<60).map { ("t\($0)", long) })
+    #expect(throws: FormFault.self) {
+      try FormState(form, answers: answers, context: Form.context)
+    }
+    let fewer = Form.answers((0..<50).map { ("t\($0)", long) })
+    #expect(throws: Never.self) {
+      try FormState(form, answers: fewer, context: Form.context)
+    }
+  }
+
   @Test("Constraints, with their messages in the form's language")
   func constraints() throws {
     var age = Form.item(.integer, "age", constraint: ". >= 18 and . < 130")

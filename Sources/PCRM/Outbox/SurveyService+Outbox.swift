@@ -77,9 +77,11 @@ extension SurveyService {
     guard invitation.state == .waiting || invitation.state == .sent else {
       throw .invitationEnded(invitation, "id")
     }
+    // One try stays noted: the message may have reached the customer, who then was asked.
     try writer.execute(
       """
-      UPDATE outbox SET version = version + 1, state = 1, attempts = 0, due_at = $2,
+      UPDATE outbox SET version = version + 1, state = 1,
+        attempts = CASE WHEN attempts > 0 THEN 1 ELSE 0 END, due_at = $2,
         purge_at = NULL
       WHERE id = $1
       """, .id(message.id), .time(writer.now))

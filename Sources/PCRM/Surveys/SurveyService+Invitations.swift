@@ -183,7 +183,7 @@ extension Reader {
       SQL(
         built: """
           SELECT \(Invitation.columns) FROM invitation i
-          WHERE i.customer = $1 AND i.customer IS NOT NULL AND i.state IN (1, 2) ORDER BY i.id
+          WHERE i.customer = $1 AND i.customer IS NOT NULL AND i.state IN (1, 2, 6) ORDER BY i.id
           """), .id(customer)
     ) { Invitation($0) }
   }

@@ -134,7 +134,14 @@ extension SurveyService {
     if wave.openTime == nil { wave.openTime = Timestamp(microseconds: from) }
     wave.state = .open
     try reader.fixScoreModel(of: &wave, survey)
-    try writer.update(&wave, fields: "state,open_time")
+    var fields = "state,open_time"
+    if wave.minGroup == 0 {
+      // What people were promised when they were asked holds, whatever becomes of the policy.
+      let usual = try reader.surveyPolicy().minGroup
+      wave.minGroup = max(wave.anonymous ? 5 : 1, usual == 0 ? 5 : usual)
+      fields += ",min_group"
+    }
+    try writer.update(&wave, fields: fields)
     try writer.schedule(WaveClosing.kind, key: WaveClosing.key(wave.id), at: close)
     if wave.sample != nil && !wave.channels.isEmpty {
       try writer.schedule(

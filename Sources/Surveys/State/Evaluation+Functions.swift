@@ -69,8 +69,8 @@ extension Evaluation {
   ) -> ExpressionValue? {
     let text = values.first?.text ?? ownText
     switch function {
-    case .concat: return .text(values.flatMap(\.texts).joined())
-    case .join: return .text(values.dropFirst().flatMap(\.texts).joined(separator: text))
+    case .concat: return .text(joined(values[...], by: ""))
+    case .join: return .text(joined(values.dropFirst(), by: text))
     case .contains: return .boolean(values[1].text.isEmpty || text.contains(values[1].text))
     case .startsWith: return .boolean(text.hasPrefix(values[1].text))
     case .endsWith: return .boolean(text.hasSuffix(values[1].text))
@@ -99,6 +99,22 @@ extension Evaluation {
     case .uuid: return .text(uuid(values.first))
     default: return nil
     }
+  }
+
+  /// All texts of some values behind each other, no longer than an answer may be.
+  private func joined(_ values: ArraySlice<ExpressionValue>, by separator: String) -> String {
+    var joined = ""
+    var isFirst = true
+    for value in values {
+      for text in value.texts {
+        if !isFirst { joined += separator }
+        isFirst = false
+        joined += text
+        // A character has four bytes at most: nothing that is kept could still come.
+        if joined.utf8.count >= 4 * FormLimits.textCharactersMax { return joined.boundedAnswer }
+      }
+    }
+    return joined.boundedAnswer
   }
 
   private var ownText: String { state.nodes[node].text }
@@ -230,6 +246,13 @@ extension Evaluation {
 }
 
 extension String {
+  /// Cut to what an answer may have at most.
+  var boundedAnswer: String {
+    let most = FormLimits.textCharactersMax
+    if utf8.count <= most { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(most)))
+  }
+
   /// Without blanks around it.
   var trimmed: String {
     var text = self[...]

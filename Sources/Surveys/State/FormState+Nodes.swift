@@ -1,5 +1,6 @@
 import PCRMCore
 import PCRMModel
+import ProtobufCodec
 
 /// The tree of nodes: making it, and finding the way in it.
 extension FormState {
@@ -109,6 +110,10 @@ extension FormState {
     if answers.values.count > FormLimits.answerValuesMax {
       throw FormFault(
         "TOO_MANY", "", "at most \(FormLimits.answerValuesMax) answers are allowed")
+    }
+    if answers.binary().count > FormLimits.answerBytesMax {
+      throw FormFault(
+        "TOO_LONG", "", "all answers together have at most \(FormLimits.answerBytesMax) bytes")
     }
     var taken: Set<String> = []
     for answer in answers.values {

@@ -69,7 +69,7 @@ extension FormState {
       unset = []
       for node in waiting where nodes[node].isAlive {
         guard let formula = form.tree[nodes[node].definition].defaultExpression else { continue }
-        nodes[node].text = evaluate(formula, at: node).written
+        nodes[node].text = evaluate(formula, at: node).written.boundedAnswer
         enqueue(.value, node)
       }
     }
@@ -135,7 +135,7 @@ extension FormState {
   private mutating func settleValue(_ node: Int) {
     let definition = form.tree[nodes[node].definition]
     if nodes[node].isRelevant, let formula = definition.calculation {
-      let text = evaluate(formula, at: node).written
+      let text = evaluate(formula, at: node).written.boundedAnswer
       if text != nodes[node].text {
         nodes[node].text = text
         changes.append(FormChange(path: path(of: node), kind: .calculated(text)))

@@ -37,7 +37,8 @@ extension Writer {
     }
     var response = SubmitAnonymousAnswerResponse()
     let hasRoom = try takeQuotas(sheets, of: wave)
-    try complete(invitation, in: wave, isScreenedOut: !hasRoom)
+    // That a quota was full would say what the person answered.
+    try complete(invitation, in: wave, isScreenedOut: false)
     response.state = hasRoom ? .submitted : .screenedOut
     response.dropped = sheets.flatMap(\.dropped)
     if !hasRoom { return response }

@@ -59,6 +59,10 @@ struct AnswerSubmission {
     if sheets.isEmpty { throw .required("sheets") }
     let most = wave.ratedUnitIDs.isEmpty ? 1 : sheetsMax
     if sheets.count > most { throw .tooMany("sheets", max: most) }
+    let values = sheets.reduce(0) { $0 + ($1.answers?.values.count ?? 0) }
+    if values > FormLimits.answerValuesMax {
+      throw .tooMany("sheets.answers", max: FormLimits.answerValuesMax)
+    }
     var rated: Set<UnitID> = []
     for (place, sheet) in sheets.enumerated() {
       let field = "sheets[\(place)].rated_unit_id"
@@ -84,14 +88,28 @@ struct AnswerSubmission {
         throw .malformed("mode", "SELF: only a member of staff is an interviewer")
       }
       if request.deviceID.isEmpty { throw .required("device_id") }
-      if !invitation.staffID.isEmpty {
-        throw .onBehalf("staff answer themselves, without an interviewer")
-      }
-      if invitation.customerID.isEmpty { return }
-      let worker = try reader.reach(of: invitation.customerID)?.worker
-      if worker == caller.staff {
-        throw .onBehalf("a case worker does not record the answers of his or her own customers")
-      }
+      try Self.checkInterviewer(caller, invitation, reader)
+    }
+  }
+
+  /// Whoever could not hand in an answer does not read what was kept of it.
+  static func checkDraft(
+    _ caller: Caller, _ invitation: Invitation, _ reader: Reader
+  ) throws(Status) {
+    if caller.staff.isEmpty || invitation.staffID == caller.staff { return }
+    try checkInterviewer(caller, invitation, reader)
+  }
+
+  private static func checkInterviewer(
+    _ caller: Caller, _ invitation: Invitation, _ reader: Reader
+  ) throws(Status) {
+    if !invitation.staffID.isEmpty {
+      throw .onBehalf("staff answer themselves, without an interviewer")
+    }
+    if invitation.customerID.isEmpty { return }
+    let worker = try reader.reach(of: invitation.customerID)?.worker
+    if worker == caller.staff {
+      throw .onBehalf("a case worker does not record the answers of his or her own customers")
     }
   }
 

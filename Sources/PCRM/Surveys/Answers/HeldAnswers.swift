@@ -13,18 +13,22 @@ extension Writer {
   /// - Parameter isLast: the wave is closed: nobody comes any more. Fewer than a group in all are never stored: they wait
   ///   for ever, and are told to nobody.
   mutating func storeHeld(of wave: SurveyWave, isLast: Bool) throws(Status) {
+    // Several sheets of one person are no group: they would come together, before those of others.
+    if !isLast && !wave.ratedUnitIDs.isEmpty { return }
     let group = Int(try reader.groupMin(of: wave))
     let held = try reader.all(
       "SELECT id, document FROM survey_holding WHERE wave = $1 ORDER BY id", .id(wave.id)
     ) { (id: $0.id(0, of: SurveyAnswerID.self), document: $0.bytes(1)) }
-    guard held.count >= (isLast ? group : 2 * group) else { return }
     var chance = SystemRandomNumberGenerator()
-    let shuffled = held.shuffled(using: &chance)
-    let chosen = isLast ? shuffled[...] : shuffled.prefix(group)
-    let answers = chosen.map { (id: SurveyAnswerID.random(), document: $0.document) }
-    try insertBatch(answers, of: wave)
-    for answer in chosen {
-      try execute("DELETE FROM survey_holding WHERE id = $1", .id(answer.id))
+    var left = held.shuffled(using: &chance)[...]
+    while left.count >= (isLast ? group : 2 * group) {
+      let chosen = isLast ? left : left.prefix(group)
+      left = left.dropFirst(chosen.count)
+      let answers = chosen.map { (id: SurveyAnswerID.random(), document: $0.document) }
+      try insertBatch(answers, of: wave)
+      for answer in chosen {
+        try execute("DELETE FROM survey_holding WHERE id = $1", .id(answer.id))
+      }
     }
   }
 

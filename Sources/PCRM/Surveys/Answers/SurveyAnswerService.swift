@@ -49,6 +49,7 @@ struct SurveyAnswerService {
       throw .precondition(
         "WAVE_ANONYMOUS", "token", "drafts of an anonymous wave stay with whoever writes them")
     }
+    try AnswerSubmission.checkDraft(caller, invitation, reader)
     // Whoever has an old letter does not read what was answered since.
     guard invitation.isOpen else { throw .invitationEnded(invitation, "token") }
     let stored = try reader.first(

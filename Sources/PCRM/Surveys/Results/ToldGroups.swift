@@ -61,12 +61,13 @@ extension PCRM.Context {
         earlier: earlier, groups: try writer.reader.talliedGroups(of: ids), rule: rule)
       let new = wanted.subtracting(earlier)
       if new.isEmpty { return told }
-      try told.check(filters.filter(new.contains))
+      // Before the check: it holds each further one against all.
       if earlier.count + new.count > ToldGroups.filtersMax {
         throw .precondition(
           "DIFFERENCE_TOO_SMALL", "filter",
           "you were told of \(earlier.count) groups of this survey; no further ones are told")
       }
+      try told.check(filters.filter(new.contains))
       for filter in new.map(\.stored).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         try writer.execute(
           """
