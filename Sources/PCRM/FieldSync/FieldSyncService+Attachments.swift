@@ -4,6 +4,9 @@ import ProtobufCodec
 import Storage
 
 extension FieldSyncService {
+  /// How many bytes every piece of a file has but the last.
+  private static let chunkBytesMin = 4 << 10
+
   /// Runs as a plan: the whole file is hashed where reads run, and a file that is not what was announced is thrown away
   /// although the call fails.
   @Sendable
@@ -24,6 +27,10 @@ extension FieldSyncService {
     let (end, isOver) = request.offset.addingReportingOverflow(Int64(chunk.count))
     if request.offset < 0 || isOver || end > known.size {
       throw .outOfRange("offset", min: 0, max: known.size - Int64(chunk.count))
+    }
+    if chunk.count < Self.chunkBytesMin && end < known.size {
+      throw .outOfRange(
+        "chunk", min: Int64(Self.chunkBytesMin), max: Int64(VisitAttachment.chunkBytesMax))
     }
     if end <= known.received { return known }
     if request.offset > known.received { throw .ahead(known.received) }

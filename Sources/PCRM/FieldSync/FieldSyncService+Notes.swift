@@ -38,7 +38,7 @@ extension FieldSyncService {
 
 extension VisitNote {
   /// Whether a caller who sees the visit sees the note.
-  fileprivate func isVisible(to caller: Caller) -> Bool {
+  func isVisible(to caller: Caller) -> Bool {
     if !restricted || caller.permissions.contains(.bookForOthers) { return true }
     return !staffID.isEmpty && staffID == caller.staff
   }

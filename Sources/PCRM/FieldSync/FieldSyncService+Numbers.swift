@@ -30,6 +30,17 @@ extension Writer {
   ) throws(Status) -> NumberBlock {
     guard let epoch = try reader.epoch() else { throw .internalError }
     let key = Value.key(high: epoch.high, low: epoch.low)
+    let known = try reader.first("SELECT epoch FROM lease_series WHERE name = $1", .text(name)) {
+      $0.id(0, of: ID<SyncKey.Row>.self)
+    }
+    if let known {
+      // What a store leased before it was put back may have been leased again by the one that was lost.
+      if known.high != epoch.high || known.low != epoch.low {
+        try execute("DELETE FROM number_lease WHERE series = $1", .text(name))
+      }
+    } else {
+      try checkSeriesRoom()
+    }
     try execute(
       "INSERT INTO lease_series (name, epoch) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
       .text(name), key)
@@ -53,6 +64,17 @@ extension Writer {
       "INSERT INTO number_lease VALUES ($1, $2, $3, $4, $5)", .text(name), .integer(leased.first),
       .integer(Int64(leased.count)), .id(device), .time(now))
     return leased
+  }
+
+  /// Refuses a new series when there are too many.
+  private func checkSeriesRoom() throws(Status) {
+    let most: Int64 = 1000
+    let count = try reader.first("SELECT count(*) FROM lease_series") { $0.integer(0) } ?? 0
+    if count < most { return }
+    throw Status(
+      .resourceExhausted, "series: there may be \(most) series",
+      ErrorInfo(reason: "CAP_REACHED", field: "series")
+    ).with("max", String(most))
   }
 
   private func block(_ sql: SQL, _ arguments: [Value]) throws(Status) -> NumberBlock? {

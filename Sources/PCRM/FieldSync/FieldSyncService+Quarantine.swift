@@ -23,7 +23,8 @@ extension FieldSyncService {
           WHERE \(query.text) AND s.id = q.staff ORDER BY q.created_at, q.id
           """), query.arguments
     ) { (row) throws(Status) in
-      let item = try StoredQuarantineItem(row).item
+      var item = try StoredQuarantineItem(row).item
+      item.hideRestricted(from: caller)
       let place = TimePlace(item.createTime?.microseconds ?? 0, item.id).position
       guard
         caller.reaches(
@@ -47,6 +48,12 @@ extension FieldSyncService {
         office: try writer.reader.office(of: stored.item.staffID), worker: stored.item.staffID)
     else {
       throw Status.notFound("id", "there is no such item").with("entity", "quarantine_item")
+    }
+    // Nobody decides about their own work.
+    if !caller.staff.isEmpty && stored.item.staffID == caller.staff {
+      throw Status(
+        .permissionDenied, "id: the item is your own work; another supervisor decides about it",
+        ErrorInfo(reason: "OUT_OF_SCOPE", field: "id"))
     }
     try TextRules.checkRequired(request.reason, "reason", max: 500)
     try request.to.checkRequired("to")
@@ -78,12 +85,22 @@ extension FieldSyncService {
     sender.principal = device.principal
     sender.staff = stored.item.staffID
     var run = MutationRun(mutation, of: device, by: sender, context, at: stored.occurrence)
-    run.isReleased = true
+    run.supervisor = caller
     try run.carryOut(&writer)
     if let held = run.held {
       throw Status.precondition(
         held, "id", "what the change is about is gone; discard it, or bring it back first")
     }
     return run.result
+  }
+}
+
+extension QuarantineItem {
+  /// Takes the text of a restricted note out unless the caller may read it.
+  fileprivate mutating func hideRestricted(from caller: Caller) {
+    guard let note = mutation?.note, !note.isVisible(to: caller) else { return }
+    // Who sends a note is its author, whatever the note says.
+    if !caller.staff.isEmpty && staffID == caller.staff { return }
+    mutation?.note?.text = ""
   }
 }

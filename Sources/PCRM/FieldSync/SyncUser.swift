@@ -79,7 +79,9 @@ extension Writer {
       """
       INSERT INTO sync_user (staff, state, day, since, dropped_seq, row_count, place)
       VALUES ($1, 1, $2, $3, 0, 0, $4)
-      ON CONFLICT (staff) DO UPDATE SET state = 1, since = excluded.since, place = excluded.place
+      ON CONFLICT (staff) DO UPDATE SET state = 1, since = excluded.since, place = excluded.place,
+        row_count = (SELECT count(*) FROM (
+          SELECT DISTINCT entity, id FROM sync_scope WHERE staff = $1) carried)
       """, .id(staff), .integer(SyncWindow(at: now).day), .integer(since), .blob([]))
     try countSyncUsers()
   }

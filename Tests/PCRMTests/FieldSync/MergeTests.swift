@@ -113,6 +113,40 @@ struct MergeTests {
     }
   }
 
+  /// Would catch a request that passes without the office in a conflict about something else.
+  @Test func requestsAmongOtherConflicts() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let visit = try world.world.plan { $0.note = "a" }
+      _ = try world.admin.change(visit, ["note"]) { $0.note = "b" }
+      _ = try world.anna.push(
+        world.anna.patch(visit, ["note", "staff_id"]) {
+          $0.note = "c"
+          $0.staffID = world.world.berta
+        })
+      let conflict = try #require(try world.anna.caller.conflicts().first)
+      #expect(conflict.kind == .fields && conflict.fields.count == 2)
+      let own = try world.anna.caller.syncRefusal(
+        "ResolveConflict", ResolveConflictRequest.self
+      ) {
+        $0.id = conflict.id
+        $0.version = 1
+        $0.choices = [FieldChoice("note", .mine), FieldChoice("staff_id", .mine)]
+      }
+      #expect(own == Refusal(.permissionDenied, "PERMISSION_MISSING", "authorization"))
+      let resolved: SyncConflict = try world.anna.caller.sync(
+        "ResolveConflict", ResolveConflictRequest.self
+      ) {
+        $0.id = conflict.id
+        $0.version = 1
+        $0.choices = [FieldChoice("note", .mine), FieldChoice("staff_id", .theirs)]
+      }
+      #expect(resolved.state == .resolved)
+      let now = try world.admin.visit(visit.id)
+      #expect(now.note == "c" && now.staffID == world.world.anna)
+    }
+  }
+
   /// Would catch a time that is written over, one that is moved without asking for the slot, and a visit moved twice.
   @Test func schedule() throws {
     try withPCRM { pcrm in

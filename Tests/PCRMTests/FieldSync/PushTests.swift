@@ -78,6 +78,52 @@ struct PushTests {
     }
   }
 
+  /// Would catch an id that wedges the queue when it comes twice in a group.
+  @Test func anIDTwiceInAGroup() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let visit = try world.world.plan()
+      var first = world.anna.note(visit.id, "one")
+      first.groupID = world.anna.key()
+      var second = first
+      second.n = 2
+      world.anna.n = 3
+      let response = try world.anna.push([first, second, world.anna.note(visit.id, "two")])
+      #expect(response.results.map(\.outcome) == [.applied, .duplicate, .applied])
+      #expect(try world.notes(visit.id) == ["one", "two"])
+    }
+  }
+
+  /// Would catch a change that is said to be done because its id is known, whatever became of it.
+  @Test func knownIDs() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let visit = try world.world.plan()
+      let anna = world.anna
+      func again(_ change: Mutation) throws -> MutationResult {
+        var change = change
+        change.n = anna.n
+        anna.n += 1
+        return try anna.push(change)
+      }
+      var refused = anna.note(visit.id, "")
+      #expect(try anna.push(refused).outcome == .rejected)
+      refused.note?.text = "one"
+      #expect(try again(refused).outcome == .applied)
+      #expect(try again(refused).outcome == .duplicate)
+      #expect(try world.notes(visit.id) == ["one"])
+      let asked = anna.patch(visit, ["staff_id"]) { $0.staffID = world.world.berta }
+      let conflict = try anna.push(asked)
+      let same = try again(asked)
+      #expect(same.outcome == .conflict && same.conflictID == conflict.conflictID)
+      #expect(try world.admin.conflicts().count == 1)
+      var foreign = world.berta.note(visit.id, "two")
+      foreign.id = refused.id
+      let taken = try world.berta.push(foreign)
+      #expect(taken.outcome == .rejected && taken.reason == "ID_TAKEN" && taken.field == "id")
+    }
+  }
+
   /// Would catch a refusal that is retried for ever: it uses its number up, and says what was wrong.
   @Test func refusals() throws {
     try withPCRM { pcrm in

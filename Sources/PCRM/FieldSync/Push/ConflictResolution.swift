@@ -22,7 +22,10 @@ extension Writer {
     try conflict.take(request.choices)
     let mine = conflict.fields.filter { $0.choice == .mine }
     if !mine.isEmpty {
-      if conflict.kind == .request { try caller.checkMay(.superviseSync) }
+      // A conflict may mix what both changed with what only the office decides.
+      if mine.contains(where: { conflict.isOffices($0.name) }) {
+        try caller.checkMay(.superviseSync)
+      }
       switch conflict.kind {
       case .factAfterCancel: try acknowledge(stored, by: caller)
       default:
@@ -85,9 +88,10 @@ extension Writer {
     var patch = stored
     for field in fields { try patch.set(field) }
     patch.version = 0
-    // Who has a conflict has the customer.
+    // Who carries the customer reaches it, whoever's it is; with a customer that was given away since, one's own reach
+    // counts.
     var reaching = caller
-    reaching.scope = .all
+    if !caller.staff.isEmpty, try reader.isOf(caller.staff, stored) { reaching.scope = .all }
     let (reader, wanted) = (reader, patch)
     let edit = try reader.update(
       of: stored, with: wanted, mask: FieldMask(paths: fields.map(\.name)), by: reaching,
@@ -137,6 +141,12 @@ extension Reader {
 }
 
 extension SyncConflict {
+  /// Whether only the office decides about a field.
+  fileprivate func isOffices(_ field: String) -> Bool {
+    let policy = entity == .visit ? Visit.mergePolicy(field) : Customer.mergePolicy(field)
+    return policy == .office
+  }
+
   /// Takes over what was chosen: one choice for each field.
   fileprivate mutating func take(_ choices: [FieldChoice]) throws(Status) {
     for (index, choice) in choices.enumerated() {

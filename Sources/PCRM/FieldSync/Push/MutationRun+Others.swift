@@ -69,7 +69,11 @@ extension MutationRun {
     }
     customer = task.customerID
     if try writer.reader.isGone(customer) { return hold("DELETED") }
-    if task.staffID != device.staff && !isReleased { return hold("OUT_OF_SCOPE") }
+    if let supervisor {
+      _ = try writer.reader.visitTask(task.id, "entity_id", supervisor)
+    } else if task.staffID != device.staff {
+      return hold("OUT_OF_SCOPE")
+    }
     if task.state == .done { return end(.duplicate, version: task.version) }
     let (caller, wanted) = (caller, request)
     let done = try inside("task") { () throws(Status) in

@@ -109,8 +109,9 @@ extension MutationRun {
   private mutating func offerTimes(
     instead visit: Visit, _ refusal: Status, _ reader: Reader
   ) throws(Status) {
-    guard refusal.info.reason == "SLOT_TAKEN", let from = visit.startTime, let to = visit.endTime
-    else { return }
+    guard mayOffer, refusal.info.reason == "SLOT_TAKEN" else { return }
+    guard let from = visit.startTime, let to = visit.endTime else { return }
+    hasSearched = true
     var request = SuggestSlotsRequest()
     request.customerID = visit.customerID
     request.staffIDs = [visit.staffID]

@@ -12,10 +12,15 @@ struct MutationRun {
   let context: PCRM.Context
   /// When it happened.
   let occurrence: DeviceClock.Occurrence
-  /// A supervisor has decided that it is to be done, although its row is no longer the device's.
-  var isReleased = false
-  /// It came before, with another number.
-  var isRepeat = false
+  /// Who has decided that it is to be done, although its row is no longer the device's.
+  var supervisor: Caller?
+  var isReleased: Bool { supervisor != nil }
+  /// Whether it came before, with another number.
+  var identity = MutationIdentity.new
+  /// Whether other times may be looked for, which takes long.
+  var mayOffer = true
+  /// Whether they were.
+  var hasSearched = false
   /// What became of the change that it counts on.
   var predecessor: MutationOutcome?
 
@@ -43,7 +48,11 @@ struct MutationRun {
 
   /// Does it, or says why it is to be kept for a supervisor.
   mutating func carryOut(_ writer: inout Writer) throws(Status) {
-    if isRepeat { return end(.duplicate) }
+    switch identity {
+    case .taken: throw .idTaken("id")
+    case .known(let earlier): return answer(earlier)
+    case .new, .refused, .inGroup: break
+    }
     if device.isRevoked && !isReleased {
       customer = try writer.reader.customer(of: mutation)
       return hold("DEVICE_REVOKED")
@@ -74,6 +83,13 @@ struct MutationRun {
   mutating func end(_ outcome: MutationOutcome, version: Int64 = 0) {
     result.outcome = outcome
     result.version = version
+  }
+
+  /// Says what became of it when it came before.
+  mutating func answer(_ earlier: MutationResult) {
+    result = earlier
+    result.n = mutation.n
+    if [.applied, .merged].contains(earlier.outcome) { result.outcome = .duplicate }
   }
 
   mutating func end(conflict: SyncConflictID, version: Int64) {

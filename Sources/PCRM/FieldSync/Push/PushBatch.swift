@@ -10,6 +10,8 @@ import Storage
 struct PushBatch {
   static let mutationsMax = 200
   static let bytesMax = 1 << 20
+  /// For how many changes of one push other times are looked for.
+  static let searchesMax = 3
 
   private let request: PushRequest
   private let caller: Caller
@@ -25,6 +27,8 @@ struct PushBatch {
   private var seq: Int64 = 0
   /// What became of those that were taken just now.
   private var outcomes: [Int64: MutationOutcome] = [:]
+  /// For how many changes other times were looked for.
+  private var searches = 0
   private var response = PushResponse()
 
   init(
@@ -129,7 +133,8 @@ struct PushBatch {
       let mutation = request.mutations[place]
       var run = MutationRun(
         mutation, of: device, by: caller, context, at: clock.occurrence(of: mutation.time))
-      if !mutation.id.isEmpty { run.isRepeat = try writer.reader.hasReceipt(of: mutation.id) }
+      run.identity = try identity(of: mutation, after: runs, writer.reader)
+      run.mayOffer = searches < Self.searchesMax
       runs.append(run)
     }
     var failure: (place: Int, status: Status)?
@@ -139,7 +144,11 @@ struct PushBatch {
         while place < runs.count {
           let after = runs[place].mutation.afterN
           runs[place].predecessor = try predecessor(after, runs[..<place], writer.reader)
-          try runs[place].carryOut(&writer)
+          if case .inGroup(let first) = runs[place].identity {
+            runs[place].answer(runs[first].result)
+          } else {
+            try runs[place].carryOut(&writer)
+          }
           if runs[place].held != nil { throw Self.isHeld }
           place += 1
         }
@@ -147,6 +156,7 @@ struct PushBatch {
     } catch {
       if error.isOfStore { throw .retryLater(error) }
       failure = (place, error)
+      if runs[place].hasSearched { searches += 1 }
     }
     if let failure { try settle(&runs, failure, &writer) }
     #if SYNC_FAULTS
@@ -163,12 +173,27 @@ struct PushBatch {
       #endif
       try writer.insertReceipt(
         run.mutation, hash: hashes[places.lowerBound + offset], run.result, run.touched,
-        of: device.id, seq: seq, isRepeat: run.isRepeat)
+        of: device.id, seq: seq, identity: run.identity)
       outcomes[run.mutation.n] = run.result.outcome
       response.results.append(run.result)
       last = run.mutation.n
     }
     response.appliedSeq = seq
+  }
+
+  /// Whether a change came before, with another number: in this group, or long ago.
+  private func identity(
+    of mutation: Mutation, after earlier: [MutationRun], _ reader: Reader
+  ) throws(Status) -> MutationIdentity {
+    if mutation.id.isEmpty { return .new }
+    if let first = earlier.firstIndex(where: { $0.mutation.id == mutation.id }) {
+      // What the first one was answered with is the answer to this one too.
+      if earlier[first].identity.isOthers { return earlier[first].identity }
+      return .inGroup(first)
+    }
+    guard let known = try reader.earlierResult(of: mutation.id) else { return .new }
+    if known.staff != device.staff { return .taken }
+    return known.result.outcome == .rejected ? .refused : .known(known.result)
   }
 
   /// Says of each of a group that was taken back what became of it: refused, or kept for a supervisor.

@@ -85,7 +85,11 @@ extension MutationRun {
       hold("DELETED")
       return nil
     }
-    if isReleased || reader.isOf(device.staff, visit) { return (visit, false) }
+    if let supervisor {
+      _ = try reader.visit(id, field: "entity_id", supervisor)
+      return (visit, false)
+    }
+    if reader.isOf(device.staff, visit) { return (visit, false) }
     if isFact, occurrence.isSure, let left = try reader.removeTime(of: id, from: device.staff),
       occurrence.time.microseconds <= left.microseconds
     {

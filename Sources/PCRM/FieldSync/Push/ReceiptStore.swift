@@ -31,6 +31,27 @@ struct Receipt {
   static func hash(_ mutation: [UInt8]) -> [UInt8] { [UInt8](SHA256.hash(data: mutation)) }
 }
 
+/// Whether the id of a change is known from another one, under another number.
+enum MutationIdentity {
+  case new
+  /// It was refused before, and is tried anew.
+  case refused
+  /// It was taken before, and this became of it.
+  case known(MutationResult)
+  /// It stands earlier in the same group, at a place.
+  case inGroup(Int)
+  /// Somebody else's change has the id.
+  case taken
+
+  /// Whether the id goes on standing for the other one.
+  var isOthers: Bool {
+    switch self {
+    case .new, .refused: false
+    case .known, .inGroup, .taken: true
+    }
+  }
+}
+
 extension Reader {
   /// What became of a device's change; nil when it is so long ago that nobody needs to know any more.
   func receipt(_ device: DeviceID, _ n: Int64) throws(Status) -> Receipt? {
@@ -48,10 +69,22 @@ extension Reader {
     }
   }
 
-  /// Whether a change was taken before, whatever number it had.
-  func hasReceipt(of mutation: SyncMutationID) throws(Status) -> Bool {
-    try first("SELECT 1 FROM sync_receipt WHERE mutation_id = $1", .id(mutation)) { _ in true }
-      ?? false
+  /// Who sent a change before, whatever number it had, and what became of it.
+  func earlierResult(
+    of mutation: SyncMutationID
+  ) throws(Status) -> (staff: StaffID, result: MutationResult)? {
+    try first(
+      """
+      SELECT d.staff, r.result FROM sync_receipt r JOIN device d ON d.id = r.device
+      WHERE r.mutation_id = $1
+      """, .id(mutation)
+    ) { (row) throws(Status) in
+      do throws(DecodingFailure) {
+        return (staff: row.id(0), result: try MutationResult(binary: row.bytes(1)))
+      } catch {
+        throw .internalError
+      }
+    }
   }
 
   /// The fields of a row that others than the device changed since a version.
@@ -100,13 +133,19 @@ extension Writer {
   private static let receiptsPrunedMax: Int64 = 1000
 
   /// Writes down what became of a change.
+  ///
+  /// - Parameter identity: whether its id stands for it from now on.
   func insertReceipt(
     _ mutation: Mutation, hash: [UInt8], _ result: MutationResult, _ row: TouchedRow,
-    of device: DeviceID, seq: Int64, isRepeat: Bool
+    of device: DeviceID, seq: Int64, identity: MutationIdentity
   ) throws(Status) {
+    if case .refused = identity {
+      try execute(
+        "UPDATE sync_receipt SET mutation_id = NULL WHERE mutation_id = $1", .id(mutation.id))
+    }
     try execute(
       "INSERT INTO sync_receipt VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-      .id(device), .integer(mutation.n), isRepeat ? .null : .id(mutation.id), .blob(hash),
+      .id(device), .integer(mutation.n), identity.isOthers ? .null : .id(mutation.id), .blob(hash),
       .blob(result.binary()), .integer(Int64(row.entity.rawValue)), .id(row.key),
       .integer(row.before), .integer(row.after), .integer(seq), .time(now))
   }

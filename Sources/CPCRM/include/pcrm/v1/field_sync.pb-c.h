@@ -767,7 +767,7 @@ struct  Pcrm__V1__MutationResult
    */
   int64_t version;
   /*
-   * For SLOT_TAKEN: times that are free.
+   * For SLOT_TAKEN: times that are free. They are looked for at most three times a push.
    */
   size_t n_alternatives;
   Pcrm__V1__TimeWindow **alternatives;

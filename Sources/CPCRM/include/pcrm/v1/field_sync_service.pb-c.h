@@ -570,7 +570,7 @@ struct  Pcrm__V1__PutAttachmentRequest
    */
   int64_t offset;
   /*
-   * The piece, at most 256 KiB.
+   * The piece, at most 256 KiB, and at least 4 KiB but for the last.
    */
   ProtobufCBinaryData chunk;
 };
