@@ -55,11 +55,19 @@ public final class FieldClient: Sendable {
   }
 
   /// Makes a device of its own out of a folder whose device was taken out of service.
+  ///
+  /// - Throws: `failedPrecondition` when it is in service (DEVICE_ACTIVE), or when something that was done on it was not
+  ///   sent yet (UNSENT): the next sync sends it.
   public func startAnew() throws(Status) {
+    try checkName()
     try store.change(.destroy) { (writer) throws(Status) in
       guard try writer.reader.ownDevice().isRevoked else {
         throw .precondition(
           "DEVICE_ACTIVE", "device", "it is in service; only a revoked one is set up anew")
+      }
+      guard try writer.reader.unansweredCount() == 0 else {
+        throw .precondition(
+          "UNSENT", "device", "something that was done on it was not sent yet; sync first")
       }
       try writer.destroyAll()
       try writer.execute("DELETE FROM device")
@@ -67,7 +75,12 @@ public final class FieldClient: Sendable {
     try setUp()
   }
 
+  private func checkName() throws(Status) {
+    try TextRules.check(settings.name, "name", max: 100)
+  }
+
   private func setUp() throws(Status) {
+    try checkName()
     var device = DeviceRow()
     device.id = newID()
     device.name = settings.name

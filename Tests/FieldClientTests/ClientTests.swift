@@ -114,7 +114,7 @@ struct ClientTests {
     server.state.withLock { $0.durableN = 2 }
     #expect(sound(device.client.sync(over: server)))
     #expect(try device.client.queue().count == 2)
-    try device.client.dismiss(1)
+    try device.client.dismiss(queue[0].mutation.id)
     #expect(try device.client.queue().map(\.mutation.n) == [2])
   }
 

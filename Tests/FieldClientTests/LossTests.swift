@@ -229,6 +229,14 @@ struct LossTests {
     // The rows are gone at once; what was not sent is not.
     #expect(throws: Status.deviceRevoked) { try device.client.today() }
     #expect(try device.client.queue().count == 1)
+    // Fault: it is lost when the folder is set up anew, or when the server is never ready for it.
+    let unsent = Status(.failedPrecondition, "", ErrorInfo(reason: "UNSENT"))
+    #expect(throws: unsent) { try device.client.startAnew() }
+    let hello = Status(.failedPrecondition, "", ErrorInfo(reason: "RESYNC_REQUIRED"))
+    server.fate.withLock { $0 = { method, _ in method == "Push" ? .refused(hello) : .arrives } }
+    let unsettled = device.client.sync(over: server)
+    #expect(unsettled.failure?.info.reason == "SYNC_UNSETTLED")
+    #expect(try device.client.queue().count == 1)
     server.fate.withLock { $0 = { _, _ in .arrives } }
     try device.reopen()
     let report = device.client.sync(over: server)
@@ -236,6 +244,91 @@ struct LossTests {
     #expect(try device.client.queue().isEmpty)
     try device.client.startAnew()
     #expect(try device.client.status().isRevoked == false)
+  }
+
+  @Test func aDeviceThatIsBackInServiceGoesOn() throws {
+    let device = try TestDevice()
+    let server = PaperServer(clock: device.clock)
+    server.put(Sample.visit(1))
+    #expect(device.client.sync(over: server).isComplete)
+    try device.client.note(Sample.id(1), "still here")
+    server.state.withLock { $0.deviceState = .revoked }
+    let hello = Status(.failedPrecondition, "", ErrorInfo(reason: "RESYNC_REQUIRED"))
+    server.fate.withLock {
+      $0 = { method, _ in method == "Push" ? .refused(hello) : .arrives }
+    }
+    #expect(device.client.sync(over: server).failure != nil)
+    let pushes = Mutex(1)
+    server.fate.withLock {
+      $0 = { method, _ in
+        guard method == "Push" else { return .arrives }
+        server.state.withLock { $0.deviceState = .active }
+        let isFirst = pushes.withLock { left in
+          left -= 1
+          return left == 0
+        }
+        return isFirst ? .refused(hello) : .arrives
+      }
+    }
+    let report = device.client.sync(over: server)
+    #expect(report.isComplete && !report.isWiped, "\(String(describing: report.failure))")
+    #expect(report.results.map(\.outcome) == [.applied])
+    // Fault: the rows are gone, and the cursor says that they are here.
+    #expect(try device.client.visit(Sample.id(1))?.parts.notes.map(\.text) == ["still here"])
+  }
+
+  @Test func severalThatTheServerCannotReadAreKeptApart() throws {
+    let device = try TestDevice()
+    let server = PaperServer(clock: device.clock)
+    server.put(Sample.visit(1))
+    #expect(device.client.sync(over: server).isComplete)
+    for text in ["one", "two"] { try device.client.note(Sample.id(1), text) }
+    let unreadable = Status.invalid("mutations[0]", "cannot be read")
+    server.fate.withLock {
+      $0 = { method, _ in method == "Push" ? .refused(unreadable) : .arrives }
+    }
+    let report = device.client.sync(over: server)
+    #expect(report.isComplete, "\(String(describing: report.failure))")
+    // Fault: nobody hears of them.
+    #expect(report.results.map(\.outcome) == [.rejected, .rejected])
+    // Fault: both had number 1 when they were refused, and one stands in the other's way.
+    let queue = try device.client.queue()
+    #expect(queue.compactMap { $0.result?.outcome } == [.rejected, .rejected])
+    try device.client.dismiss(queue[0].mutation.id)
+    #expect(try device.client.queue().map(\.mutation.id) == [queue[1].mutation.id])
+  }
+
+  @Test func anOutcomeThatNobodyKnowsIsNoAnswer() throws {
+    let device = try TestDevice()
+    let server = PaperServer(clock: device.clock)
+    server.put(Sample.visit(1))
+    #expect(device.client.sync(over: server).isComplete)
+    try device.client.note(Sample.id(1), "answer oddly")
+    #expect(device.client.sync(over: server).failure?.info.reason == "SYNC_UNSETTLED")
+    #expect(try device.client.status().unsent == 1)
+  }
+
+  @Test func aNameThatNoServerTakesIsRefusedAtOnce() throws {
+    let folder = TemporaryFolder()
+    let keys = try WrappingKey([UInt8](repeating: 9, count: 32))
+    let name = String(repeating: "x", count: 101)
+    #expect(throws: Status.self) {
+      try FieldClient(FieldSettings(folder: folder.path + "/field", name: name), keys: keys)
+    }
+  }
+
+  @Test func numbersThatCannotBeAreNotTakenOver() throws {
+    let device = try TestDevice()
+    let server = PaperServer(clock: device.clock)
+    server.state.withLock { $0.durableN = Int64.max }
+    #expect(device.client.sync(over: server).failure?.info.reason == "ANSWER_BROKEN")
+    server.state.withLock { $0.durableN = 0 }
+    #expect(throws: Status.self) { try device.client.nextNumber("receipt") }
+    server.state.withLock { $0.nextNumber = Int64.max - 9 }
+    #expect(device.client.sync(over: server).failure?.info.reason == "ANSWER_BROKEN")
+    server.state.withLock { $0.nextNumber = 1 }
+    #expect(device.client.sync(over: server).isComplete)
+    #expect(try device.client.nextNumber("receipt") == "R-001")
   }
 
   @Test func theFilesTellNobodyAnything() throws {

@@ -217,6 +217,10 @@ extension PaperServer.State {
       result.reason = "TEST"
       return
     }
+    if mutation.note?.text == "answer oddly" {
+      result.outcome = MutationOutcome(rawValue: 99)
+      return
+    }
     if let after = Overlay.lay(mutation, over: rows[key], by: Sample.staff) { put(after) }
     effects[mutation.id, default: 0] += 1
     result.outcome = .applied

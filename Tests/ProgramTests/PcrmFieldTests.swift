@@ -112,6 +112,7 @@ struct PcrmFieldTests {
     // Fault: a key that is gone is made anew, and the folder seems empty.
     try FileManager.default.removeItem(atPath: folder.path + "/field.key")
     #expect(try run(["today"], code: 1).complaint.contains("missing"))
+    #expect(try run(["init"], code: 1).complaint.contains("missing"))
   }
 
   @Test func survivesBeingKilledInTheMiddleOfASync() throws {

@@ -108,9 +108,9 @@ extension FieldClient {
   }
 
   /// Forgets an answer that whoever made the change has seen, when nothing else needs it.
-  public func dismiss(_ n: Int64) throws(Status) {
+  public func dismiss(_ id: SyncMutationID) throws(Status) {
     try store.change(.results) { (writer) throws(Status) in
-      try writer.execute("DELETE FROM queue WHERE n = $1 AND state = 4", .integer(n))
+      try writer.execute("DELETE FROM queue WHERE id = $1 AND state = 4", .id(id))
     }
   }
 }

@@ -39,19 +39,29 @@ extension FieldClient {
 
   /// Destroys the key of the rows when the device was away for too long.
   func endLease() throws(Status) {
-    let isOver = try store.read { (reader) throws(Status) in
-      guard let device = try reader.device(), device.isLeaseOver(at: reader.now) else {
-        return false
-      }
-      return try reader.first("SELECT 1 FROM secret WHERE name = 'rows'") { _ in true } ?? false
-    }
+    let isOver = try store.read { (reader) throws(Status) in try reader.hasRowsOfOldLease() }
     if !isOver { return }
     try store.change(.destroy) { (writer) throws(Status) in
+      // A sync may have come to its end since.
+      guard try writer.reader.hasRowsOfOldLease() else { return }
       var device = try writer.reader.ownDevice()
       device.beginAnew()
       try writer.destroyRows()
       try writer.store(device)
     }
     try store.fold()
+  }
+}
+
+extension Reader {
+  /// Whether there is something to destroy.
+  ///
+  /// What a pull stages after the end of a lease is not: nobody sees it before it is complete, and the pull would never
+  /// come to its end.
+  fileprivate func hasRowsOfOldLease() throws(Status) -> Bool {
+    guard let device = try device(), device.isLeaseOver(at: now) else { return false }
+    let hasRows = try first("SELECT 1 FROM clean_row LIMIT 1") { _ in true } ?? false
+    if device.isStaging && !hasRows { return false }
+    return try first("SELECT 1 FROM secret WHERE name = 'rows'") { _ in true } ?? false
   }
 }

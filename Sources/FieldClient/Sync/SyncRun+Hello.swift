@@ -9,6 +9,9 @@ extension FieldClient {
 }
 
 extension SyncRun {
+  /// What a number of a mutation may be; beyond are those that were refused here.
+  static let numbers: ClosedRange<Int64> = 0...(1 << 60)
+
   /// Announces the device, and learns where it stands.
   mutating func sayHello() throws(Status) {
     progress(.hello)
@@ -26,6 +29,9 @@ extension SyncRun {
     request.queueLength = Int32(clamping: held)
     request.lastFailure = device.failure
     let hello: HelloResponse = try call("Hello", request)
+    guard Self.numbers.contains(hello.lastN), Self.numbers.contains(hello.durableN) else {
+      throw .answerBroken("Hello")
+    }
     let outcome = try store.change(.hello) { [vault] (writer) throws(Status) in
       try writer.take(hello, vault)
     }
@@ -45,8 +51,8 @@ extension Writer {
     device.helloAt = now
     if let limits = hello.limits {
       device.limits = limits
-      if limits.leaseDays > 0 { device.leaseDays = Int64(limits.leaseDays) }
-      if limits.keepDays > 0 { device.keepDays = Int64(limits.keepDays) }
+      if limits.leaseDays > 0 { device.leaseDays = min(Int64(limits.leaseDays), 3650) }
+      if limits.keepDays > 0 { device.keepDays = min(Int64(limits.keepDays), 3650) }
     }
     let isOtherLife = !device.epoch.isEmpty && device.epoch != hello.epoch
     let isShorter = try reader.lastAnsweredN() > hello.lastN

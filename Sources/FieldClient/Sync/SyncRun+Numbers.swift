@@ -16,6 +16,9 @@ extension SyncRun {
       request.series = name
       request.used = used
       let block: NumberBlock = try call("LeaseNumbers", request)
+      guard (0..<(1 << 60)).contains(block.first), (1...1_000_000).contains(block.count),
+        (0...18).contains(block.digits)
+      else { throw .answerBroken("LeaseNumbers") }
       try store.change(.numbers) { (writer) throws(Status) in try writer.keep(block) }
     }
   }

@@ -38,7 +38,7 @@ extension SyncRun {
       // A server that is behind itself asks to be asked again; one that goes round in a circle is not followed.
       if !page.complete && page.nextCursor == cursor { stalls += 1 }
       if stalls > Self.stallsMax { throw .answerBroken("Pull") }
-      try take(page)
+      try take(page, after: cursor)
       report.rows += page.rows.count
       report.removals += page.removals.count
       progress(.pulled(report.rows))
@@ -59,9 +59,14 @@ extension SyncRun {
   }
 
   /// Stores a page; with the last one, all pages become what is shown, together with the cursor.
-  private func take(_ page: PullResponse) throws(Status) {
+  ///
+  /// - Parameter cursor: what it was asked for with; a lease that ended meanwhile leaves nothing that it follows.
+  private func take(_ page: PullResponse, after cursor: String) throws(Status) {
     try store.change(page.complete ? .clean : .stage) { [vault] (writer) throws(Status) in
       var device = try writer.reader.ownDevice()
+      guard cursor == (device.isStaging ? device.stagedCursor : device.cursor) else {
+        throw .syncUnsettled
+      }
       if !device.isStaging {
         device.isStaging = true
         device.isFull = device.cursor.isEmpty

@@ -94,6 +94,8 @@ extension SyncRun {
   ///
   /// - Returns: how many mutations are answered by them.
   private func store(_ response: PushResponse, of batch: Batch) throws(Status) -> Int {
+    guard SyncRun.numbers.contains(response.lastN), SyncRun.numbers.contains(response.durableN)
+    else { throw .answerBroken("Push") }
     let sent = Set(batch.mutations.map(\.n))
     return try store.change(.results) { [vault] (writer) throws(Status) in
       var device = try writer.reader.ownDevice()
@@ -112,27 +114,34 @@ extension SyncRun {
   }
 
   /// Takes it that the server will never read a mutation, and closes the gap that it leaves.
-  private func refuse(_ batch: Batch, _ error: Status) throws(Status) {
+  private mutating func refuse(_ batch: Batch, _ error: Status) throws(Status) {
+    let results = batch.mutations.map { mutation in
+      var result = MutationResult()
+      result.n = mutation.n
+      result.outcome = .rejected
+      result.code = error.code.rawValue
+      result.reason = error.info.reason
+      result.field = error.info.field
+      result.message = error.message
+      return result
+    }
     try store.change(.rewind) { [vault] (writer) throws(Status) in
       var device = try writer.reader.ownDevice()
       guard let cipher = try vault.cipher(.queue, writer.reader) else { return }
-      for mutation in batch.mutations {
-        var result = MutationResult()
-        result.n = mutation.n
-        result.outcome = .rejected
-        result.code = error.code.rawValue
-        result.reason = error.info.reason
-        result.field = error.info.field
-        result.message = error.message
+      for (mutation, result) in zip(batch.mutations, results) {
         _ = try writer.answer(result, appliedSeq: 0, at: writer.now, cipher)
         // The number is free for the next one: this one is kept beyond all numbers, to be seen.
         try writer.execute(
-          "UPDATE queue SET state = 4, n = n + 2305843009213693952 WHERE id = $1",
-          .id(mutation.id))
+          """
+          UPDATE queue SET state = 4,
+            n = (SELECT max(max(n), 2305843009213693952) + 1 FROM queue)
+          WHERE id = $1
+          """, .id(mutation.id))
       }
       _ = try writer.closeGaps(&device, vault)
       try writer.store(device)
     }
+    report.results += results
   }
 
   /// Gives everything unanswered new numbers: others were used under the old ones.
@@ -165,10 +174,15 @@ extension QueueRow {
 }
 
 extension Writer {
-  /// Stores what became of a mutation; what was answered before stays as it is.
+  /// Stores what became of a mutation; what was answered before stays as it is. One whose outcome this client does not
+  /// know stays unanswered.
   fileprivate func answer(
     _ result: MutationResult, appliedSeq: Int64, at time: Timestamp?, _ cipher: FieldCipher
   ) throws(Status) -> Int {
+    let known: [MutationOutcome] = [
+      .applied, .merged, .conflict, .duplicate, .rejected, .quarantined,
+    ]
+    guard known.contains(result.outcome) else { return 0 }
     let id = try reader.first(
       "SELECT id FROM queue WHERE n = $1 AND state IN (1, 2)", .integer(result.n)
     ) { (row) throws(Status) in row.id(0, of: SyncMutationID.self) }

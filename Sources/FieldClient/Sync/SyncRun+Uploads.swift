@@ -28,13 +28,14 @@ extension SyncRun {
     do throws(Status) {
       let answer: VisitAttachment = try call("PutAttachment", request)
       report.bytesUploaded += request.chunk.count
-      progress(.uploaded(answer.received, of: attachment.size))
-      let isWhole = answer.completeTime != nil || answer.received >= attachment.size
+      let received = min(max(answer.received, 0), attachment.size)
+      progress(.uploaded(received, of: attachment.size))
+      let isWhole = answer.completeTime != nil || received >= attachment.size
       if isWhole { report.filesUploaded += 1 }
       // A server that takes nothing more of it would be asked for ever.
-      let isStuck = !isWhole && answer.received <= attachment.sent
+      let isStuck = !isWhole && received <= attachment.sent
       try note(
-        attachment, answer.received, isWhole ? .uploaded : isStuck ? .givenUp : .waiting)
+        attachment, received, isWhole ? .uploaded : isStuck ? .givenUp : .waiting)
     } catch {
       try take(error, attachment)
     }
@@ -47,7 +48,8 @@ extension SyncRun {
       let received = error.info.params.first { $0.name == "received" }.flatMap { Int64($0.value) }
       let restarts = attachment.restarts + 1
       try note(
-        attachment, received ?? 0, restarts > Self.restartsMax ? .givenUp : .waiting, restarts)
+        attachment, min(max(received ?? 0, 0), attachment.size),
+        restarts > Self.restartsMax ? .givenUp : .waiting, restarts)
     case .dataLoss:
       let restarts = attachment.restarts + 1
       try note(attachment, 0, restarts > Self.restartsMax ? .givenUp : .waiting, restarts)

@@ -21,10 +21,13 @@ struct SyncRun {
   /// Does all there is to do.
   mutating func run() throws(Status) {
     try client.endLease()
-    if try device().isRevoked { return try finishWipe() }
+    if try device().isRevoked, try finishWipe() { return }
     for _ in 0..<Self.roundsMax {
       try sayHello()
-      if try device().isRevoked { return try finishWipe() }
+      if try device().isRevoked {
+        if try finishWipe() { return }
+        continue
+      }
       guard try pushAll() else { continue }
       guard try pullAll() else { continue }
       report.isComplete = true
@@ -32,22 +35,34 @@ struct SyncRun {
       try uploadAll()
       return
     }
-    throw Status(
-      .aborted, "the server and the device did not come to terms; sync again later",
-      ErrorInfo(reason: "SYNC_UNSETTLED"))
+    throw .syncUnsettled
   }
 
   /// Sends what is left, so that it reaches quarantine and is not lost, and destroys everything.
-  private mutating func finishWipe() throws(Status) {
+  ///
+  /// - Returns: false when the device is in service again; what was not sent is still here then.
+  private mutating func finishWipe() throws(Status) -> Bool {
     report.isWiped = true
-    try store.change(.destroy) { (writer) throws(Status) in try writer.destroyRows() }
+    try store.change(.destroy) { (writer) throws(Status) in
+      try writer.destroyRows()
+      try writer.forgetPlace()
+    }
     for _ in 0..<Self.roundsMax {
       if try store.read({ (reader) throws(Status) in try reader.unansweredCount() }) == 0 { break }
       if try pushAll() { break }
       try sayHello()
+      if try !device().isRevoked {
+        report.isWiped = false
+        return false
+      }
     }
-    try store.change(.destroy) { (writer) throws(Status) in try writer.destroyAll() }
+    try store.change(.destroy) { (writer) throws(Status) in
+      guard try writer.reader.unansweredCount() == 0 else { throw .syncUnsettled }
+      try writer.destroyAll()
+      try writer.forgetPlace()
+    }
     try store.fold()
+    return true
   }
 
   func device() throws(Status) -> DeviceRow {
@@ -110,7 +125,21 @@ extension FieldClient {
   }
 }
 
+extension Writer {
+  /// Forgets where in the feed the device stands, as its rows are gone.
+  fileprivate func forgetPlace() throws(Status) {
+    var device = try reader.ownDevice()
+    device.beginAnew()
+    try store(device)
+  }
+}
+
 extension Status {
+  /// A sync has to begin again from what both sides have now.
+  static let syncUnsettled = Status(
+    .aborted, "the server and the device did not come to terms; sync again later",
+    ErrorInfo(reason: "SYNC_UNSETTLED"))
+
   /// The reason, or else the code's name.
   var shortReason: String { info.reason.isEmpty ? code.name : info.reason }
 }

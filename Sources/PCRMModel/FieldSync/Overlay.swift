@@ -103,7 +103,8 @@ extension SyncVisit {
     guard !attempts.contains(where: { $0.id == attempt.id }) else { return }
     var new = attempt
     new.customerID = visit?.customerID ?? new.customerID
-    new.number = (attempts.map(\.number).max() ?? 0) + 1
+    let last = attempts.map(\.number).max() ?? 0
+    new.number = last == Int32.max ? last : last + 1
     if new.staffID.isEmpty { new.staffID = staff }
     attempts.append(new)
     let known = visit?.attempts ?? 0

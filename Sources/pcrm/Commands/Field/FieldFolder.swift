@@ -41,14 +41,7 @@ struct FieldFolder: Sendable {
     Language.current = settings.language
     path = try options.path(environment)
     let keyPath = options.keyPath(path, environment)
-    if name == nil {
-      guard FieldClient.isSetUp(path) else {
-        throw CommandFailure(
-          code: 1,
-          message: Language.current(
-            "\(path) carries no device; set one up with pcrm field init",
-            "\(path)에 기기가 없습니다. 먼저 pcrm field init을 하십시오."))
-      }
+    if FieldClient.isSetUp(path) {
       // A key made now would open nothing, and would hide that the right one is gone.
       guard FileManager.default.fileExists(atPath: keyPath) else {
         throw CommandFailure(
@@ -58,6 +51,13 @@ struct FieldFolder: Sendable {
             "열쇠 \(keyPath)이(가) 없습니다. 열쇠 없이는 \(path)을(를) 읽을 수 없습니다."))
       }
     } else {
+      if name == nil {
+        throw CommandFailure(
+          code: 1,
+          message: Language.current(
+            "\(path) carries no device; set one up with pcrm field init",
+            "\(path)에 기기가 없습니다. 먼저 pcrm field init을 하십시오."))
+      }
       let parent = (path as NSString).deletingLastPathComponent
       let mine: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
       if !parent.isEmpty {

@@ -618,6 +618,7 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   KEY_WRONG              this is not the key that the folder was made with.
  *   STORE_DAMAGED          the folder cannot be read; set the device up anew (DATA_LOSS).
  *   DEVICE_ACTIVE          the device is in service; only a revoked one is set up anew.
+ *   UNSENT                 what was done on the revoked device was not sent yet; sync first.
  *   DEVICE_REVOKED         the device was taken out of service; what it carried is gone
  *                          (PERMISSION_DENIED).
  *   LEASE_OVER             the device was away for too long to show anything; sync to see it again.
