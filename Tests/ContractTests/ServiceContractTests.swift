@@ -51,7 +51,8 @@ import Testing
 
   @Test("Writes carry request_id as field 1, and reads carry none")
   func requestIDs() {
-    for (path, method) in Self.methods {
+    // A push is repeated by the numbers of its mutations.
+    for (path, method) in Self.methods where path != "pcrm.v1.FieldSyncService/Push" {
       let field = method.request.fieldList.first { $0.name == "request_id" }
       #expect(field?.number == (method.isWrite ? 1 : nil), "\(path)")
     }

@@ -37,12 +37,13 @@ struct CustomersQueryTests {
       let made = try pcrm.admin.create(.person())
       #expect(try recorder.during { _ = try pcrm.admin.get(made.id) }.count == 1)
       let draft = Customer.insured("A-1").with { $0.contactPoints = [.mobile("010-0111-2222")] }
-      // Schema of extensions, the number's owner; row, name, phone, number; audit, feed; whether there are segments.
-      #expect(try recorder.during { _ = try pcrm.admin.create(draft) }.count == 9)
+      // Schema of extensions, the number's owner; row, name, phone, number; audit, feed; whether there are segments, and
+      // devices.
+      #expect(try recorder.during { _ = try pcrm.admin.create(draft) }.count == 10)
       // The customer, schema; history, row, old and new name; whether there are rules of classification; audit,
-      // feed; whether there are segments.
+      // feed; whether there are segments, and devices.
       let renamed = Customer.person("박서연").with { $0.id = made.id }
-      #expect(try recorder.during { _ = try pcrm.admin.update(renamed) }.count == 10)
+      #expect(try recorder.during { _ = try pcrm.admin.update(renamed) }.count == 11)
       #expect(
         try recorder.during { _ = try pcrm.admin.update(renamed) }.count == 2, "nothing changes")
       #expect(try recorder.during { _ = try pcrm.admin.list() }.count == 1)

@@ -18,6 +18,8 @@ extension RulePopulation {
     facts.records["consents"] = consents(of: person)
     facts.records["relations"] = relations(of: person, now: now)
     facts.records["visits"] = person.visits.map(record)
+    // No survey has asked anybody here.
+    facts.records["surveys"] = []
     return facts
   }
 
