@@ -19,7 +19,8 @@ struct CheckerMemory {
     for (before, after) in zip(places, places.dropFirst()) where before >= after {
       found.append("place \(after) was given out twice")
     }
-    for list in [response.rows.map(\.seq), response.removals.map(\.seq)] where list != list.sorted() {
+    for list in [response.rows.map(\.seq), response.removals.map(\.seq)] where list != list.sorted()
+    {
       found.append("an answer is out of order")
     }
     if let last = places.last, last > response.highWater {
@@ -47,7 +48,9 @@ enum Checker {
         case .syncConflict: SyncConflictID(row.id).map { scope.conflicts.contains($0) } ?? false
         default: true
         }
-      if !isInside { found.append("\(row.entity) \(row.id) was handed to whom it does not concern") }
+      if !isInside {
+        found.append("\(row.entity) \(row.id) was handed to whom it does not concern")
+      }
       if row.visit?.notes.contains(where: \.restricted) == true {
         found.append("a restricted note of visit \(row.id) left the server")
       }

@@ -152,7 +152,8 @@ extension HistoryRun {
       made = try office("CustomerService/UpdateCustomer", request)
     case .officeLabel:
       let label = "label-\(operation.value % 5)"
-      patch.tags = customer.tags.contains(label)
+      patch.tags =
+        customer.tags.contains(label)
         ? customer.tags.filter { $0 != label } : customer.tags + [label]
       request.updateMask = FieldMask(paths: ["tags"])
       request.customer = patch
@@ -245,10 +246,10 @@ extension HistoryRun {
     let backup = backups[index]
     outcome.tally.restores += 1
     #if SYNC_FAULTS
-      try server.restore(
-        backup.file, keepingEpoch: SyncFault.isPlanted(.epochKeptOnRestore))
+    try server.restore(
+      backup.file, keepingEpoch: SyncFault.isPlanted(.epochKeptOnRestore))
     #else
-      try server.restore(backup.file)
+    try server.restore(backup.file)
     #endif
     backups.removeSubrange((index + 1)...)
     model = backup.model

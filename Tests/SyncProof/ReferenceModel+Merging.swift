@@ -59,7 +59,8 @@ extension ReferenceModel {
         breaches.append(Breach(2, "\(name) of others was written over"))
       }
       // Half of a time is no time: the other half may be held back with it.
-      let mayBeHeld = isTheirs || !isSame || seen[name] != row.fields[name]?.value || name.hasSuffix("_time")
+      let mayBeHeld =
+        isTheirs || !isSame || seen[name] != row.fields[name]?.value || name.hasSuffix("_time")
       if held.contains(name) && !mayBeHeld {
         breaches.append(Breach(2, "a conflict about \(name), which nobody else has changed"))
       }
@@ -74,7 +75,8 @@ extension ReferenceModel {
     if moved && !result.nextVisitID.isEmpty {
       row.set("state", "8", version: version(of: result), by: moment.device)
       rows[id] = row
-      replace(id, by: result.nextVisitID.description, values: values.filter { $0.key.hasSuffix("_time") })
+      replace(
+        id, by: result.nextVisitID.description, values: values.filter { $0.key.hasSuffix("_time") })
       row = rows[id] ?? row
     } else if moved {
       breaches.append(Breach(2, "accepted another time, and named no visit at that time"))

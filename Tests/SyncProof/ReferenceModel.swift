@@ -140,7 +140,8 @@ struct ReferenceModel {
       if !open.contains("\(id) \(name)") {
         breaches.append(
           Breach(
-            2, "\(name) of \(kind) \(id) is \"\(field.value)\", and must be"
+            2,
+            "\(name) of \(kind) \(id) is \"\(field.value)\", and must be"
               + " \"\(row.fields[name]?.value ?? "")\""))
       }
       row.set(name, field.value, version: fact.version, by: nil)

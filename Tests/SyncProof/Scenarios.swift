@@ -34,9 +34,12 @@ extension History {
     History(
       "a branch that begins with a new visit", 2,
       "sync 0\nplan 0 0 5\nsync 0\nnote 0 4 1\nstep 0 4 2\nstep 0 4 3\nsync 0"),
-    History("a gap in a branch", 2, "sync 0\nnote 0 0 1\nnote 0 1 2\nnote 0 0 3\nshuffle 0 0 2\nsync 0"),
+    History(
+      "a gap in a branch", 2, "sync 0\nnote 0 0 1\nnote 0 1 2\nnote 0 0 3\nshuffle 0 0 2\nsync 0"),
     History("the later change first", 2, "sync 0\nnote 0 0 1\nnote 0 0 2\nshuffle 0 0 3\nsync 0"),
-    History("a change before what it changes is made", 2, "sync 0\nplan 0 0 5\njot 0 0 1\nshuffle 0 0 1\nsync 0"),
+    History(
+      "a change before what it changes is made", 2,
+      "sync 0\nplan 0 0 5\njot 0 0 1\nshuffle 0 0 1\nsync 0"),
     History(
       "all backwards", 2, "sync 0\nnote 0 0 1\nplace 0 0 2\nnote 0 1 3\nshuffle 0 0 0\nsync 0"),
     History("a trunk that the server has not come to", 2, "sync 0\nnote 0 0 1\nbeyond 0\nsync 0"),
@@ -45,10 +48,12 @@ extension History {
       "sync 0\nhand 0 0 1\nsync 0\nofficeResolve 0 0 1\nsync 0\nsync 1"),
     History(
       "two devices of one member of staff", 6,
-      "sync 0\nsync 3\nnote 0 0 1\nnote 3 0 2\nsync 0\nsync 3\nsync 0\nresolve 3 0 1\nsync 3\nsync 0"),
+      "sync 0\nsync 3\nnote 0 0 1\nnote 3 0 2\nsync 0\nsync 3\nsync 0\nresolve 3 0 1\nsync 3\nsync 0"
+    ),
     History(
       "taken away with work on it", 3,
-      "sync 0\nsync 1\nnote 0 0 1\nattempt 0 0 2\nreassign 1 0\nsync 0\nsync 1\nrelease 0 0 0\nsync 1"),
+      "sync 0\nsync 1\nnote 0 0 1\nattempt 0 0 2\nreassign 1 0\nsync 0\nsync 1\nrelease 0 0 0\nsync 1"
+    ),
     History(
       "taken away and given back between two pulls", 3,
       "sync 0\nreassign 1 0\nreassign 0 0\nsync 0\nsync 1"),
@@ -59,28 +64,34 @@ extension History {
       "done after it was cancelled", 2,
       "sync 0\nstep 0 0 2\nfinish 0 0 1\nofficeStep 0 0 0\nsync 0\nresolve 0 0 1\nsync 0"),
     History(
-      "the day changes", 3, "sync 0\nsync 1\nsync 2\nday 0 0 0\nsync 0\nsync 1\nsleep 0 0 1\nsync 0\nsync 2"),
+      "the day changes", 3,
+      "sync 0\nsync 1\nsync 2\nday 0 0 0\nsync 0\nsync 1\nsleep 0 0 1\nsync 0\nsync 2"),
     History(
       "a store that was lost", 2,
-      "sync 0\nnote 0 0 1\nsync 0\nbackup 0 0 1\nplace 0 0 2\njot 0 0 3\nsync 0\nnote 0 1 4\nrestore\nsync 0\nsync 1"),
+      "sync 0\nnote 0 0 1\nsync 0\nbackup 0 0 1\nplace 0 0 2\njot 0 0 3\nsync 0\nnote 0 1 4\nrestore\nsync 0\nsync 1"
+    ),
     History(
       "the answer is lost", 2,
-      "sync 0\nattempt 0 0 1\njot 0 0 2\npush 0 0 3\npush 0 0 4\npush 0 0 5\npush 0 0 6\npush 0 0 7\nsync 0"),
+      "sync 0\nattempt 0 0 1\njot 0 0 2\npush 0 0 3\npush 0 0 4\npush 0 0 5\npush 0 0 6\npush 0 0 7\nsync 0"
+    ),
     History(
       "erased with work on it", 3,
-      "sync 0\nnote 0 0 1\njot 0 0 2\nofficeNote 0 0 3\nsync 0\nnote 0 0 4\nerase 0 0\nsync 0\nsync 1"),
+      "sync 0\nnote 0 0 1\njot 0 0 2\nofficeNote 0 0 3\nsync 0\nnote 0 0 4\nerase 0 0\nsync 0\nsync 1"
+    ),
     History(
       "a first pull in short pages, past what was removed", 6,
       "sync 0\nreassign 1 0\nsync 0\nreassign 1 2\nsync 0\nsync 3 0 -1\nsync 3"),
     History("out of service with a queue", 3, "sync 0\nnote 0 0 1\nrevoke 0\nsync 0\nsync 1"),
-    History("suspended with a queue", 3, "sync 0\nnote 0 0 1\nsuspend 0\nsync 0\nsuspend 0\nsync 0"),
+    History(
+      "suspended with a queue", 3, "sync 0\nnote 0 0 1\nsuspend 0\nsync 0\nsuspend 0\nsync 0"),
     History(
       "what was removed is forgotten", 3,
       "sync 0\nsync 1\nreassign 1 0\nsync 1\nseason\nsync 0\nsync 1"),
     History(
       "a store that was lost, and grew again", 3,
       "sync 0\nbackup 0 0 1\nnote 0 0 1\nsync 0\nofficeNote 0 0 2\nsync 0\nrestore\nofficePhone 0 0 3\n"
-        + "officePhone 0 1 4\nofficePhone 0 2 5\nofficeNote 0 3 6\nofficeNote 0 6 7\nsync 0\nsync 1"),
+        + "officePhone 0 1 4\nofficePhone 0 2 5\nofficeNote 0 3 6\nofficeNote 0 6 7\nsync 0\nsync 1"
+    ),
     History(
       "away for a quarter of a year", 3,
       "sync 0\nsync 1\nreassign 1 0\nsync 1\nnote 0 1 1\nseason\nofficePlan 0 0 1\nsync 0\nsync 1"),

@@ -124,7 +124,8 @@ extension Verb {
     (.reassign, 30), (.worker, 20),
     (.resolve, 8), (.officeResolve, 8), (.release, 4),
     (.delete, 12), (.erase, 8),
-    (.crash, 8), (.die, 14), (.backup, 8), (.restore, 4), (.day, 6), (.sleep, 4), (.season, 2), (.clock, 6),
+    (.crash, 8), (.die, 14), (.backup, 8), (.restore, 4), (.day, 6), (.sleep, 4), (.season, 2),
+    (.clock, 6),
     (.forge, 8), (.shuffle, 6), (.reuse, 4), (.again, 6),
     (.full, 4), (.revoke, 1), (.suspend, 1), (.upgrade, 2),
   ]
