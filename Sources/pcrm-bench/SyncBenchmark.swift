@@ -58,7 +58,7 @@ struct SyncBenchmark {
       FieldSettings(folder: folder, name: "bench"),
       keys: try WrappingKey([UInt8](repeating: 1, count: 32)))
     defer { client.close() }
-    let network = CountingNetwork(agency.workers[index].token, try agency.calls(of: index))
+    let network = CountingNetwork(try agency.calls(of: index))
     try settled(client.sync(over: network))
     let whole = Double(Instant.now().since(began)) / 1e9
     print("sync: the same with a device that is made and stores it: \(hundredths(whole)) s")
@@ -164,7 +164,7 @@ struct SyncBenchmark {
       FieldSettings(folder: folder, name: "bench"),
       keys: try WrappingKey([UInt8](repeating: 1, count: 32)))
     defer { client.close() }
-    let network = CountingNetwork(agency.workers[index].token, try agency.calls(of: index))
+    let network = CountingNetwork(try agency.calls(of: index))
     try settled(client.sync(over: network))
     let primed = network.figures
     var syncs = 0

@@ -136,12 +136,12 @@ extension SyncAgency {
 
 /// A field client's way to the server in process, which counts what passes.
 ///
-/// The calls are made by the one thread that runs the sync: they need not be Sendable.
+/// It is not checked because all calls are made by the one thread that runs the sync: what it holds is never shared.
 final class CountingNetwork: FieldNetwork, @unchecked Sendable {
   private let calls: InProcessCalls
   private(set) var figures = SyncFigures()
 
-  init(_ token: String, _ calls: InProcessCalls) { self.calls = calls }
+  init(_ calls: InProcessCalls) { self.calls = calls }
 
   func call(_ method: String, _ request: [UInt8]) throws(Status) -> [UInt8] {
     do {
