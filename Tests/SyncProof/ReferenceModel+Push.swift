@@ -123,7 +123,9 @@ extension ReferenceModel {
     case .visit:
       mutation.op == .create
         ? moment.reach(customer: mutation.visit?.customerID.description ?? "")
-        : moment.reach(visit: mutation.entityID)
+        // A patch goes to the visit that took the place of one that was moved: whose that is counts.
+        : moment.reach(
+          visit: mutation.op == .patch ? goesOn(mutation.entityID) : mutation.entityID)
     case .customer: moment.reach(customer: mutation.entityID)
     case .attempt: moment.reach(visit: mutation.attempt?.visitID.description ?? "")
     case .visitNote: moment.reach(visit: mutation.note?.visitID.description ?? "")

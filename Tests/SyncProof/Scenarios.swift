@@ -61,6 +61,10 @@ extension History {
       "the last reason goes after the first", 3,
       "sync 0\nworker 3 0\nsync 0\nreassign 1 0\nsync 0\nreassign 1 6\nsync 0"),
     History(
+      "moved, and its new visit handed to another", 2,
+      "pull 1 10 64255\nshift 3 10 3786\nhand 5 10 54188\npull 3 5 33781\nnote 3 1 16711\nofficeResolve 1 6 8233"
+    ),
+    History(
       "done after it was cancelled", 2,
       "sync 0\nstep 0 0 2\nfinish 0 0 1\nofficeStep 0 0 0\nsync 0\nresolve 0 0 1\nsync 0"),
     History(
