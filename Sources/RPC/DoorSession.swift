@@ -79,21 +79,24 @@ public final class DoorSession {
       return .later(scan(try body(incoming.payload), incoming, caller, peer))
     case .anonymous(let body):
       let prepared = try body(incoming.payload)
-      let cancellation = Cancellation(within: peer.cancellation)
-      dispatcher.database.write(
-        WriteJob(
-          tag: incoming.tag, sink: peer.sink, deadline: incoming.deadline,
-          cancellation: cancellation, body: dispatcher.anonymousWrite(prepared)))
-      return .later(cancellation)
+      let dispatcher = dispatcher
+      guard let look = prepared.look else {
+        return .later(write(incoming, peer, dispatcher.anonymousWrite(prepared)))
+      }
+      return .later(
+        write(incoming, peer) { (reader) throws(Status) in
+          dispatcher.anonymousWrite(try look(reader))
+        })
     case .write(let body):
       let prepared = try body(incoming.payload)
-      let cancellation = Cancellation(within: peer.cancellation)
-      dispatcher.database.write(
-        WriteJob(
-          tag: incoming.tag, sink: peer.sink, deadline: incoming.deadline,
-          cancellation: cancellation,
-          body: dispatcher.write(prepared, incoming.method, caller, peer.address)))
-      return .later(cancellation)
+      let (dispatcher, index, address) = (dispatcher, incoming.method, peer.address)
+      guard let look = prepared.look else {
+        return .later(write(incoming, peer, dispatcher.write(prepared, index, caller, address)))
+      }
+      return .later(
+        write(incoming, peer) { (reader) throws(Status) in
+          dispatcher.write(try look(caller, reader), index, caller, address)
+        })
     case .stream(let open):
       return .streaming(
         ServerStream(
@@ -104,6 +107,47 @@ public final class DoorSession {
             validUntil: incoming.received.adding(nanoseconds: 10_000_000_000)),
           deadline: incoming.deadline, cancellation: Cancellation()))
     }
+  }
+
+  /// Queues a write for the next group.
+  private func write(
+    _ incoming: Incoming, _ peer: Peer,
+    _ body: @escaping @Sendable (inout Writer) throws(Status) -> [UInt8]
+  ) -> Cancellation {
+    let cancellation = Cancellation(within: peer.cancellation)
+    dispatcher.database.write(
+      WriteJob(
+        tag: incoming.tag, sink: peer.sink, deadline: incoming.deadline,
+        cancellation: cancellation, body: body))
+    return cancellation
+  }
+
+  /// Has a write prepared on the reader pool, and queues it from there.
+  private func write(
+    _ incoming: Incoming, _ peer: Peer,
+    after look:
+      @escaping @Sendable (Reader) throws(Status) -> (
+        @Sendable (inout Writer) throws(Status) -> [UInt8]
+      )
+  ) -> Cancellation {
+    let cancellation = Cancellation(within: peer.cancellation)
+    let (tag, deadline, sink) = (incoming.tag, incoming.deadline, peer.sink)
+    let database = dispatcher.database
+    database.scan(
+      ScanJob(
+        deadline: deadline, cancellation: cancellation,
+        body: { reader in
+          do throws(Status) {
+            database.write(
+              WriteJob(
+                tag: tag, sink: sink, deadline: deadline, cancellation: cancellation,
+                body: try look(reader)))
+          } catch {
+            sink.take([Answer(tag: tag, result: .failure(error))])
+          }
+        },
+        refused: { sink.take([Answer(tag: tag, result: .failure($0))]) }))
+    return cancellation
   }
 
   /// Runs a read in the burst's snapshot; nil when there is no inline reader or the read was too long for it.

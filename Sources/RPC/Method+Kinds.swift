@@ -96,6 +96,44 @@ extension Method {
       })
   }
 
+  /// A change with much to work out: `look` does that on the reader pool, in a snapshot before the transaction, so that
+  /// the writer's time does not grow with it.
+  ///
+  /// The handler looks at whatever may be otherwise by now once more, and it says what is refused: a repeat is answered
+  /// before anything is refused. What `look` itself throws ends the call.
+  public static func write<Request: WriteRequest, Found: Sendable, Response: Message>(
+    _ name: String, _ permission: Permission,
+    after look: @escaping @Sendable (Request, Caller, Reader) throws(Status) -> Found?,
+    _ handler:
+      @escaping @Sendable (Request, Found?, Caller, inout Writer) throws(Status) ->
+      Response,
+    subjects: Subjects<Response>
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self,
+      .write { (payload) throws(Status) in
+        let request: Request = try payload.decode()
+        let encoding = payload.encoding
+        @Sendable func prepared(_ found: Found?) -> PreparedWrite {
+          PreparedWrite(
+            requestID: request.requestID,
+            canonical: { request.binary() },
+            run: { (caller, writer) throws(Status) in
+              let response = try handler(request, found, caller, &writer)
+              return Outcome(message: response.binary(), subjects: subjects.ids(response))
+            },
+            finish: { (binary) throws(Status) in
+              try encoding.transcode(binary, as: Response.self)
+            })
+        }
+        var write = prepared(nil)
+        write.look = { (caller, reader) throws(Status) in
+          prepared(try look(request, caller, reader))
+        }
+        return write
+      })
+  }
+
   /// A change that leaves no trace of who made it: the handler is not told who calls, nothing is written down beside it,
   /// and a repeat is not known as one. What it stores holds no time finer than a day.
   public static func anonymous<Request: Message, Response: Message>(
@@ -110,6 +148,28 @@ extension Method {
         return PreparedAnonymousWrite { (writer) throws(Status) in
           encoding.encode(try handler(request, &writer))
         }
+      })
+  }
+
+  /// A change that leaves no trace of who made it, with much to work out before its transaction.
+  public static func anonymous<Request: Message, Found: Sendable, Response: Message>(
+    _ name: String, _ permission: Permission,
+    after look: @escaping @Sendable (Request, Reader) throws(Status) -> Found?,
+    _ handler: @escaping @Sendable (Request, Found?, inout Writer) throws(Status) -> Response
+  ) -> Method {
+    Method(
+      name, permission, Request.self, Response.self,
+      .anonymous { (payload) throws(Status) in
+        let request: Request = try payload.decode()
+        let encoding = payload.encoding
+        @Sendable func prepared(_ found: Found?) -> PreparedAnonymousWrite {
+          PreparedAnonymousWrite(run: { (writer) throws(Status) in
+            encoding.encode(try handler(request, found, &writer))
+          })
+        }
+        var write = prepared(nil)
+        write.look = { (reader) throws(Status) in prepared(try look(request, reader)) }
+        return write
       })
   }
 

@@ -82,12 +82,16 @@ struct PreparedWrite: Sendable {
   let run: @Sendable (Caller, inout Writer) throws(Status) -> Outcome
   /// The answer in the caller's encoding.
   let finish: @Sendable ([UInt8]) throws(Status) -> [UInt8]
+  /// The same write with all that needs no transaction worked out before it; nil where there is nothing to work out.
+  var look: (@Sendable (Caller, Reader) throws(Status) -> PreparedWrite)?
 }
 
 /// A write that nobody is to be found by.
 struct PreparedAnonymousWrite: Sendable {
   /// Answers in the caller's encoding.
   let run: @Sendable (inout Writer) throws(Status) -> [UInt8]
+  /// As ``PreparedWrite/look``.
+  var look: (@Sendable (Reader) throws(Status) -> PreparedAnonymousWrite)?
 }
 
 /// A request that changes data: it may carry a key that makes a retry safe.

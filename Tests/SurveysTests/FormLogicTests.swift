@@ -1,5 +1,6 @@
 import PCRMCore
 import PCRMModel
+import ProtobufCodec
 import Surveys
 import Testing
 
@@ -62,7 +63,7 @@ import Testing
     arguments: ["concat(${%}, ${%})", "join('', ${%}, ${%})"])
   func doubling(formula: String) throws {
     var items = [Form.item(.text, "c0")]
-    for number in 1...30 {
+    for number in 1...20 {
       let calculation = formula.split(separator: "%", omittingEmptySubsequences: false)
         .joined(separator: "c\(number - 1)")
       items.append(Form.calculated("c\(number)", calculation))
@@ -74,8 +75,53 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(5))
     #expect(state.answers()["c1"] == .text(String(repeating: "가", count: 200)))
     #expect(
-      state.answers()["c30"]
+      state.answers()["c20"]
         == .text(String(repeating: "가", count: FormLimits.textCharactersMax)))
+    #expect(state.problems().map(\.path).first == "c8", "100 × 2⁸ is more than an answer may have")
+    #expect(state.problems().allSatisfy { $0.kind == .tooLong })
+    try state.set("c0", .text("가"))
+    #expect(state.problems().map(\.path).first == "c15")
+  }
+
+  /// Would catch a form of many short expressions that works out more than a store or a device can hold.
+  @Test("All that a form works out is bounded together: the first that has no room is named")
+  func manyLongTexts() throws {
+    var items = [Form.item(.text, "c0")]
+    for number in 1...100 { items.append(Form.calculated("c\(number)", "${c0}")) }
+    let form = try Form.compiled(items)
+    let long = AnswerValue.Value.text(
+      String(repeating: "x", count: FormLimits.textCharactersMax))
+    var state = try FormState(
+      form, answers: Form.answers([("c0", long)]), context: Form.context)
+    let finished = state.finish()
+    let fits = FormLimits.workedBytesMax / FormLimits.textCharactersMax
+    #expect(finished.problems.map(\.path) == (fits + 1...100).map { "c\($0)" })
+    #expect(finished.problems.allSatisfy { $0.kind == .tooLong })
+    #expect(
+      finished.answers.binary().count < FormLimits.answerBytesMax + FormLimits.workedBytesMax)
+    // Shorter again, everything is there again.
+    try state.set("c0", .text("y"))
+    #expect(state.problems() == [])
+    #expect(state.answers()["c100"] == .text("y"))
+    try state.set("c0", long)
+    #expect(state.problems().count == 100 - fits)
+    try state.set("c0", nil)
+    #expect(state.problems() == [])
+  }
+
+  /// Would catch labels that grow with each answer that stands in them.
+  @Test("A label with long answers in it is cut where it is shown")
+  func longLabels() throws {
+    let places = Array(repeating: "${name}", count: 500).joined(separator: " ")
+    let form = try Form.compiled([
+      Form.item(.text, "name"), Form.item(.note, "hello", label: places),
+    ])
+    var state = FormState(form, context: Form.context)
+    try state.set("name", .text(String(repeating: "가", count: 1000)))
+    let label = try #require(try state.shown(at: "hello")).label
+    #expect(label.hasSuffix("가…") && label.hasPrefix("가"))
+    #expect(label.utf8.count <= FormLimits.shownBytesMax + 3)
+    #expect(label.utf8.count > FormLimits.shownBytesMax - 10)
   }
 
   @Test("Answers of more bytes than are allowed are refused")

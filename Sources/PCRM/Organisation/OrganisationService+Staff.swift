@@ -70,16 +70,13 @@ extension OrganisationService {
 
 extension Staff {
   /// The member of staff as a caller may see it: where somebody lives is the affair of those who plan ways from there,
-  /// of those who write it down, and of the person.
+  /// of those who write it down, and of the person; the address at work is that of the last two.
   fileprivate func shown(to caller: Caller) -> Staff {
     let isSelf = !caller.staff.isEmpty && caller.staff == id
-    if isSelf || caller.permissions.contains(.assign)
-      || caller.permissions.contains(.editOrganisation)
-    {
-      return self
-    }
+    if isSelf || caller.permissions.contains(.editOrganisation) { return self }
     var shown = self
-    shown.homeCoordinates = nil
+    shown.email = ""
+    if !caller.permissions.contains(.assign) { shown.homeCoordinates = nil }
     return shown
   }
 }

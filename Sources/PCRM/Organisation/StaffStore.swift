@@ -10,7 +10,7 @@ extension Reader {
     let found = try first(
       """
       SELECT id, version, name, employee_number, job_group, office, team, latitude_e7,
-        longitude_e7, active_from, active_to, created_at, updated_at
+        longitude_e7, active_from, active_to, created_at, updated_at, coalesce(email, '')
       FROM staff WHERE id = $1
       """, .id(id)
     ) { Staff($0) }
@@ -44,7 +44,7 @@ extension Reader {
     try each(
       """
       SELECT id, version, name, employee_number, job_group, office, team, latitude_e7,
-        longitude_e7, active_from, active_to, created_at, updated_at
+        longitude_e7, active_from, active_to, created_at, updated_at, coalesce(email, '')
       FROM staff s
       WHERE id > $1 AND ($2 = $9 OR office = $2) AND ($3 = $9 OR team = $3)
         AND ($4 = 0 OR job_group = $4)
@@ -79,13 +79,13 @@ extension Writer {
     try execute(
       """
       INSERT INTO staff (id, version, name, employee_number, job_group, office, team,
-        latitude_e7, longitude_e7, active_from, active_to, created_at, updated_at)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        latitude_e7, longitude_e7, active_from, active_to, created_at, updated_at, email)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
       """, .id(staff.id), .integer(staff.version), .text(staff.name),
       .textOrNull(staff.employeeNumber), .enumeration(staff.jobGroup), .id(staff.officeID),
       .id(staff.teamID), .latitude(staff.homeCoordinates), .longitude(staff.homeCoordinates),
       .first(staff.activeFrom), .end(staff.activeTo), .time(staff.createTime),
-      .time(staff.updateTime))
+      .time(staff.updateTime), .textOrNull(staff.email))
     try replaceSkills(of: staff)
   }
 
@@ -94,12 +94,13 @@ extension Writer {
       """
       UPDATE staff SET version = $2, name = $3, employee_number = $4, job_group = $5, office = $6,
         team = $7, latitude_e7 = $8, longitude_e7 = $9, active_from = $10, active_to = $11,
-        updated_at = $12
+        updated_at = $12, email = $13
       WHERE id = $1
       """, .id(staff.id), .integer(staff.version), .text(staff.name),
       .textOrNull(staff.employeeNumber), .enumeration(staff.jobGroup), .id(staff.officeID),
       .id(staff.teamID), .latitude(staff.homeCoordinates), .longitude(staff.homeCoordinates),
-      .first(staff.activeFrom), .end(staff.activeTo), .time(staff.updateTime))
+      .first(staff.activeFrom), .end(staff.activeTo), .time(staff.updateTime),
+      .textOrNull(staff.email))
     try replaceSkills(of: staff)
   }
 
@@ -129,5 +130,6 @@ extension Staff {
     activeTo = row.day(10)
     createTime = row.time(11)
     updateTime = row.time(12)
+    email = row.text(13)
   }
 }

@@ -50,6 +50,7 @@ extension Schema {
         active_to {bigint} NOT NULL,
         created_at {bigint} NOT NULL,
         updated_at {bigint} NOT NULL,
+        email TEXT CHECK (length(email) BETWEEN 3 AND 320),
         CHECK (active_from < active_to),
         CHECK ((latitude_e7 IS NULL) = (longitude_e7 IS NULL))
       ) {clustered}

@@ -69,7 +69,7 @@ extension Schema {
         id {key} PRIMARY KEY NOT NULL CHECK (length(id) = 16),
         version {bigint} NOT NULL CHECK (version > 0),
         survey {key} NOT NULL REFERENCES survey (id),
-        event {bigint} NOT NULL CHECK (event IN (1, 2)),
+        event {bigint} NOT NULL CHECK (event IN (1, 2, 3)),
         retired {bigint} NOT NULL CHECK (retired IN (0, 1)),
         document {bytes} NOT NULL
       ) {clustered}

@@ -64,6 +64,16 @@ extension Reader {
     }
   }
 
+  /// Where somebody stands in a frame; the probability is 0 for those who were not drawn.
+  func frameLine(
+    of subject: SurveySubject, in wave: SurveyWaveID
+  ) throws(Status) -> DrawnSubject? {
+    try first(
+      "SELECT stratum, probability FROM wave_frame WHERE wave = $1 AND subject = $2", .id(wave),
+      .blob(subject.position)
+    ) { DrawnSubject(subject: subject, stratum: $0.text(0), probability: $0.real(1)) }
+  }
+
   /// One page of a frame: customers within the caller's reach, and staff of offices within it.
   func sample(
     _ request: ListSampleRequest, _ page: Page, _ caller: Caller

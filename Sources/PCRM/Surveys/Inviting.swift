@@ -33,7 +33,7 @@ struct Inviting: Sendable {
     to subject: SurveySubject, on day: Int, _ reader: Reader
   ) throws(Status) -> SurveyWay {
     switch subject {
-    case .staff(let id): return try reader.way(toStaff: id, by: wave.channels)
+    case .staff(let id): return try reader.way(toStaff: id, by: wave.channels, on: day)
     case .customer(let id):
       guard let customer = try reader.customer(id) else { return .none(because: "DELETED") }
       let way = try reader.way(to: customer, by: wave.channels, policy)

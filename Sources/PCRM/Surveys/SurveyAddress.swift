@@ -47,17 +47,29 @@ extension Reader {
     return consent.state == .given
   }
 
-  /// How a member of staff is reached: by the agency's own app, under the employee number.
-  func way(toStaff id: StaffID, by channels: [Channel]) throws(Status) -> SurveyWay {
-    guard channels.contains(.app) else { return .none(because: "NO_ADDRESS") }
-    let number = try first(
-      "SELECT coalesce(employee_number, '') FROM staff WHERE id = $1", .id(id)
-    ) { $0.text(0) }
-    guard let number else { return .none(because: "DELETED") }
-    return .address(
-      SurveyAddress(
-        channel: .app, recipient: number.isEmpty ? "staff:\(id)" : "employee:\(number)",
-        language: ""))
+  /// How a member of staff who works on a day is reached: by mail at work, or by the agency's own app under the employee
+  /// number.
+  func way(
+    toStaff id: StaffID, by channels: [Channel], on day: Int
+  ) throws(Status) -> SurveyWay {
+    let staff = try first(
+      """
+      SELECT coalesce(employee_number, ''), coalesce(email, ''), active_from <= $2 AND $2 < active_to
+      FROM staff WHERE id = $1
+      """, .id(id), .integer(CivilDate(daysSince1970: day).number)
+    ) { (number: $0.text(0), email: $0.text(1), isActive: $0.bool(2)) }
+    guard let staff, staff.isActive else { return .none(because: "LEFT") }
+    for channel in channels {
+      let recipient: String
+      switch channel {
+      case .app:
+        recipient = staff.number.isEmpty ? "staff:\(id)" : "employee:\(staff.number)"
+      case .email where !staff.email.isEmpty: recipient = staff.email
+      default: continue
+      }
+      return .address(SurveyAddress(channel: channel, recipient: recipient, language: ""))
+    }
+    return .none(because: "NO_ADDRESS")
   }
 }
 

@@ -61,7 +61,9 @@ enum SurveyClock {
       }
       way = try writer.reader.way(to: customer, by: [invitation.channel], inviting.policy)
     } else {
-      way = try writer.reader.way(toStaff: invitation.staffID, by: [invitation.channel])
+      way = try writer.reader.way(
+        toStaff: invitation.staffID, by: [invitation.channel],
+        on: BusinessDay.today(writer.now).daysSince1970)
     }
     guard inviting.wave.state == .open, case .address(let address) = way else {
       // Nobody may be written to any more: the invitation itself still opens.

@@ -25,6 +25,10 @@ extension SurveyService {
       try writer.lock(.customer(request.customerID))
       try reader.checkMayAsk(request.customerID, wave, by: invitation.channel, caller)
       invitation.customerID = request.customerID
+      if let line = try reader.frameLine(of: .customer(request.customerID), in: wave.id) {
+        invitation.stratum = line.stratum
+        invitation.probability = line.probability
+      }
     }
     invitation.id = writer.newID()
     invitation.version = 1

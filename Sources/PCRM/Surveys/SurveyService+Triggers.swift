@@ -91,14 +91,19 @@ extension Reader {
     if !trigger.excludedSegment.isEmpty && trigger.excludedSegment != stored?.excludedSegment {
       try checkSegment(trigger.excludedSegment, "trigger.excluded_segment")
     }
-    guard trigger.event == .caseStage,
-      trigger.caseType != stored?.caseType || trigger.stage != stored?.stage
+    guard !trigger.caseType.isEmpty,
+      trigger.event != stored?.event || trigger.caseType != stored?.caseType
+        || trigger.stage != stored?.stage
     else { return }
     guard let type = try newestCaseType(trigger.caseType) else {
       throw .referenceMissing("trigger.case_type", "case type")
     }
-    if !type.stages.contains(where: { $0.code == trigger.stage }) {
+    if trigger.stage.isEmpty { return }
+    guard let stage = type.stages.first(where: { $0.code == trigger.stage }) else {
       throw .referenceMissing("trigger.stage", "stage of the case type")
+    }
+    if trigger.event == .caseClosed && !stage.mayClose {
+      throw .malformed("trigger.stage", "a stage in which cases may be closed")
     }
   }
 }

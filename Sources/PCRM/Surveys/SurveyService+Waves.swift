@@ -130,6 +130,7 @@ extension SurveyService {
       throw .precondition(
         "LINK_MISSING", "id", "the policy of surveys does not say where forms are filled in")
     }
+    try wave.checkStrata()
     let from = max(wave.openTime?.microseconds ?? 0, writer.now.microseconds)
     if wave.openTime == nil { wave.openTime = Timestamp(microseconds: from) }
     wave.state = .open
@@ -186,6 +187,18 @@ extension Reader {
       "SELECT 1 FROM segment WHERE name = $1 AND deleted_at IS NULL", .text(name)
     ) { _ in true }
     if exists == nil { throw .referenceMissing(field, "segment") }
+  }
+}
+
+extension SurveyWave {
+  /// Refuses quotas of strata that the frame does not have: they would never be reached.
+  fileprivate func checkStrata() throws(Status) {
+    let strata = Set(frame?.strata.map(\.name) ?? [])
+    for (index, quota) in quotas.enumerated() {
+      if let stratum = quota.stratum, !strata.contains(stratum) {
+        throw .referenceMissing("quotas[\(index)].stratum", "stratum of the frame")
+      }
+    }
   }
 }
 

@@ -4,6 +4,37 @@ import PCRMModel
 import ProtobufCodec
 import Storage
 
+extension TriggerWork.Event {
+  /// The event of a timer.
+  fileprivate init?(_ key: [UInt8], _ payload: [UInt8]) {
+    guard payload.count == 16 || payload.count == 32,
+      let customer = payload[..<16].withUnsafeBytes({ CustomerID(bytes: $0) })
+    else { return nil }
+    self.customer = customer
+    self.key = key
+    if payload.count == 32 {
+      closed = payload[16...].withUnsafeBytes { CaseID(bytes: $0) } ?? CaseID()
+    }
+  }
+
+  /// The key of what happened to a case at a time: the same once more is another event.
+  fileprivate static func key(of id: CaseID, _ what: String, at time: Int64) -> [UInt8] {
+    Array(SHA256.hash(data: id.position + Array(what.utf8) + time.position).prefix(16))
+  }
+}
+
+extension Reader {
+  /// Whether what happened still holds: a case that was opened again is not over.
+  fileprivate func isStill(_ event: TriggerWork.Event) throws(Status) -> Bool {
+    if event.closed.isEmpty { return true }
+    let close = try first(
+      "SELECT closed_at FROM customer_case WHERE id = $1 AND closed_at IS NOT NULL",
+      .id(event.closed)
+    ) { $0.integer(0) }
+    return close.map { TriggerWork.Event.key(of: event.closed, "closed", at: $0) } == event.key
+  }
+}
+
 /// Invites after something happened: a change sets a timer, and when that is due the customer is asked.
 enum TriggerWork {
   static let kind: TimerKind = "survey_trigger"
@@ -13,15 +44,19 @@ enum TriggerWork {
     let customer: CustomerID
     /// Sixteen bytes that name the event, and no other.
     let key: [UInt8]
+    /// The case that was closed, where it is about that.
+    var closed = CaseID()
+
+    /// What a timer keeps beside the key.
+    var payload: [UInt8] { customer.position + (closed.isEmpty ? [] : closed.position) }
   }
 
   static let step: JobRunner.Step = { (timer, writer) throws(Status) in
-    guard timer.key.count == 32, timer.payload.count == 16 else { return .done }
-    let id = timer.key[..<16].withUnsafeBytes { SurveyTriggerID(bytes: $0) }
-    let customer = timer.payload.withUnsafeBytes { CustomerID(bytes: $0) }
-    guard let id, let customer else { return .done }
-    let event = Event(customer: customer, key: Array(timer.key[16...]))
-    try invite(id, event, &writer)
+    guard timer.key.count == 32, let event = Event(Array(timer.key[16...]), timer.payload),
+      let id = timer.key[..<16].withUnsafeBytes({ SurveyTriggerID(bytes: $0) })
+    else { return .done }
+    let customer = event.customer
+    if try writer.reader.isStill(event) { try invite(id, event, &writer) }
     try writer.recordStep("timer/survey_trigger", subjects: [customer])
     return .done
   }
@@ -54,7 +89,7 @@ enum TriggerWork {
 extension Writer {
   /// Sets a timer for each trigger that this call sets off.
   ///
-  /// Costs nothing but for visits whose state and cases whose stage changed; for these, a look into an index that has a
+  /// Costs nothing but for visits whose state and cases whose stage or status changed; for these, a look into an index that has a
   /// row a trigger.
   mutating func followSurveyTriggers() throws(Status) {
     for change in changes {
@@ -64,6 +99,9 @@ extension Writer {
       } else if change.entity == FeedEntity.case, change.version == 1 || change.sets("stage") {
         let triggers = try reader.triggers(for: .caseStage)
         if !triggers.isEmpty { try followCase(change, triggers) }
+      } else if change.entity == FeedEntity.case, change.sets("status") {
+        let triggers = try reader.triggers(for: .caseClosed)
+        if !triggers.isEmpty { try followClose(change, triggers) }
       }
     }
   }
@@ -92,11 +130,33 @@ extension Writer {
       )
     }
     guard let row else { return }
-    // A case that comes to the stage once more is another event.
-    let name = id.position + Array(row.stage.utf8) + row.since.position
     let event = TriggerWork.Event(
-      customer: row.customer, key: Array(SHA256.hash(data: name).prefix(16)))
+      customer: row.customer,
+      key: TriggerWork.Event.key(of: id, row.stage, at: row.since))
     for trigger in triggers where trigger.caseType == row.type && trigger.stage == row.stage {
+      try setOff(trigger, event)
+    }
+  }
+
+  private func followClose(_ change: Change, _ triggers: [SurveyTrigger]) throws(Status) {
+    let id = CaseID(high: change.key.high, low: change.key.low)
+    let row = try reader.first(
+      "SELECT customer, type, stage, closed_at FROM customer_case WHERE id = $1 AND status = $2",
+      .id(id), .enumeration(CaseStatus.closed)
+    ) {
+      (
+        customer: $0.id(0, of: CustomerID.self), type: $0.text(1), stage: $0.text(2),
+        time: $0.integer(3)
+      )
+    }
+    guard let row else { return }
+    let event = TriggerWork.Event(
+      customer: row.customer, key: TriggerWork.Event.key(of: id, "closed", at: row.time),
+      closed: id)
+    for trigger in triggers
+    where (trigger.caseType.isEmpty || trigger.caseType == row.type)
+      && (trigger.stage.isEmpty || trigger.stage == row.stage)
+    {
       try setOff(trigger, event)
     }
   }
@@ -106,7 +166,7 @@ extension Writer {
     guard trigger.asks(atKey: key.high, key.low) else { return }
     try scheduleIfMissing(
       TriggerWork.kind, key: trigger.id.position + event.key,
-      at: now.adding(seconds: Int64(trigger.delayMinutes) * 60), payload: event.customer.position)
+      at: now.adding(seconds: Int64(trigger.delayMinutes) * 60), payload: event.payload)
   }
 }
 

@@ -33,7 +33,7 @@ extension ContactPoint {
         throw .malformed("\(path).value", "a number of 3 to 40 digits such as 010-1234-5678")
       }
     case .email:
-      if !isMailAddress {
+      if !value.isMailAddress {
         throw .malformed("\(path).value", "an e-mail address such as name@example.kr")
       }
     default: break
@@ -44,15 +44,17 @@ extension ContactPoint {
     }
   }
 
-  /// Something on both sides of one "@", without spaces: mail servers know the rest.
-  private var isMailAddress: Bool {
-    let sides = value.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
-    return sides.count == 2 && sides.allSatisfy { !$0.isEmpty }
-      && !value.utf8.contains(where: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0a })
-  }
-
   /// Whether this is something to dial.
   public var isNumber: Bool { kind == .phone || kind == .mobile || kind == .fax }
+}
+
+extension String {
+  /// Something on both sides of one "@", without spaces: mail servers know the rest.
+  var isMailAddress: Bool {
+    let sides = utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    return sides.count == 2 && sides.allSatisfy { !$0.isEmpty }
+      && !utf8.contains(where: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0a })
+  }
 }
 
 extension ContactWindow {

@@ -10,6 +10,10 @@ extension Staff {
     try TextRules.check(employeeNumber, "\(field).employee_number", max: 32)
     try jobGroup.checkKnown("\(field).job_group")
     try homeCoordinates?.check("\(field).home_coordinates")
+    try TextRules.check(email, "\(field).email", max: 320)
+    if !email.isEmpty && !email.isMailAddress {
+      throw .malformed("\(field).email", "an e-mail address such as name@example.kr")
+    }
     try Period.check(activeFrom, "\(field).active_from", activeTo, "\(field).active_to")
     if skills.count > 50 { throw .tooMany("\(field).skills", max: 50) }
     var seen: Set<String> = []

@@ -17,6 +17,7 @@ public import ProtobufCodec
 ///   CivilDate active_to = 10;
 ///   google.protobuf.Timestamp create_time = 11;
 ///   google.protobuf.Timestamp update_time = 12;
+///   string email = 13;
 ///   repeated string skills = 16;
 /// }
 /// ```
@@ -47,6 +48,8 @@ public struct Staff: Message {
   public var createTime: Timestamp?
   /// Output only. When it was last changed.
   public var updateTime: Timestamp?
+  /// E-mail address at work, at most 320 characters; may be empty. Surveys among staff go there.
+  public var email = ""
   /// What the person is able to do: codes of the agency, at most 50, each of 1 to 64 of a–z, 0–9,
   /// "_", "-" and "."
   public var skills: [String] = []
@@ -67,6 +70,7 @@ public struct Staff: Message {
     try c.message(10, "active_to", &activeTo)
     try c.message(11, "create_time", &createTime)
     try c.message(12, "update_time", &updateTime)
+    try c.string(13, "email", &email)
     try c.string(16, "skills", &skills)
   }
 }

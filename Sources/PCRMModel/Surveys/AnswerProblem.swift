@@ -109,7 +109,7 @@ public struct AnswerProblemKind: OpenEnum {
   public static let offScale = AnswerProblemKind(rawValue: 7)
   /// A ranking does not name every choice.
   public static let incomplete = AnswerProblemKind(rawValue: 8)
-  /// A text is too long.
+  /// A text is too long, or what is worked out is longer than an answer or all of them may be.
   public static let tooLong = AnswerProblemKind(rawValue: 9)
 
   public static let names: [(Int32, String)] = [

@@ -1,7 +1,7 @@
 public import ProtobufCodec
 
 /// What is answered to a questionnaire, in the order of its items. At most 10,000 values, and 1
-/// MiB.
+/// MiB; what the form works out has 1 MiB more at most.
 ///
 /// ```proto
 /// message Answers {

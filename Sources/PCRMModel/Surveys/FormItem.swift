@@ -62,7 +62,7 @@ public struct FormItem: Message {
   /// Expression: only choices for which it is true are offered. A bare name is a column of the
   /// list, "name" and "label" are the choice's own. Empty = all.
   public var choiceFilter = ""
-  /// How a form shows it, as in ODK, for example "minimal" or "field-list"; at most 200 characters.
+  /// How a form shows it, as in ODK, for example "minimal" or "field-list"; at most 1,000 characters.
   public var appearance = ""
   /// In a repeat: expression for how many there are; empty = as many as are added.
   public var repeatCount = ""

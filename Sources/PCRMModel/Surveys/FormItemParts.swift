@@ -103,7 +103,7 @@ public struct GridRow: Message {
 public struct FormParameter: Message {
   public static let protoName = "pcrm.v1.FormParameter"
 
-  /// Name, 1 to 64 characters. Required.
+  /// Name, 1 to 200 characters. Required.
   public var name = ""
   /// Value, at most 1,000 characters.
   public var value = ""

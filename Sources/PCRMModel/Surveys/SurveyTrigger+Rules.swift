@@ -11,17 +11,7 @@ extension SurveyTrigger {
   public func check(_ field: String) throws(Status) {
     try TextRules.checkRequired(title, "\(field).title", max: 200)
     try event.checkRequired("\(field).event")
-    if event == .caseStage {
-      try TextRules.checkCode(caseType, "\(field).case_type", max: 64, others: "_-.")
-      try TextRules.checkCode(stage, "\(field).stage", max: 64, others: "_-.")
-    } else {
-      if !caseType.isEmpty {
-        throw .malformed("\(field).case_type", "empty but for SURVEY_EVENT_CASE_STAGE")
-      }
-      if !stage.isEmpty {
-        throw .malformed("\(field).stage", "empty but for SURVEY_EVENT_CASE_STAGE")
-      }
-    }
+    try checkCase(field)
     if !visitPurpose.isEmpty {
       try TextRules.checkCode(visitPurpose, "\(field).visit_purpose", max: 64, others: "_-.")
       if event != .visitDone {
@@ -32,6 +22,21 @@ extension SurveyTrigger {
     try Int32.check(permille, "\(field).permille", 0...1000)
     try TextRules.check(segment, "\(field).segment", max: 64)
     try TextRules.check(excludedSegment, "\(field).excluded_segment", max: 64)
+  }
+
+  private func checkCase(_ field: String) throws(Status) {
+    let isOfCases = event == .caseStage || event == .caseClosed
+    if event == .caseStage || isOfCases && !caseType.isEmpty {
+      try TextRules.checkCode(caseType, "\(field).case_type", max: 64, others: "_-.")
+    }
+    if event == .caseStage || isOfCases && !stage.isEmpty {
+      if caseType.isEmpty { throw .required("\(field).case_type") }
+      try TextRules.checkCode(stage, "\(field).stage", max: 64, others: "_-.")
+    }
+    if isOfCases { return }
+    let wanted = "empty but for SURVEY_EVENT_CASE_STAGE and SURVEY_EVENT_CASE_CLOSED"
+    if !caseType.isEmpty { throw .malformed("\(field).case_type", wanted) }
+    if !stage.isEmpty { throw .malformed("\(field).stage", wanted) }
   }
 
   /// Whether an event of this key is among those that ask: the same event always is, or never.

@@ -36,9 +36,11 @@ public struct SurveyTrigger: Message {
   public var title = ""
   /// What has to happen. Required.
   public var event = SurveyEvent.unspecified
-  /// With CASE_STAGE: code of the case type. Required then.
+  /// With CASE_STAGE: code of the case type. Required then. With CASE_CLOSED: only cases of this type;
+  /// empty = of every type.
   public var caseType = ""
-  /// With CASE_STAGE: code of the stage that is reached. Required then.
+  /// With CASE_STAGE: code of the stage that is reached. Required then. With CASE_CLOSED: only cases
+  /// that are closed in this stage of the type; empty = in every stage.
   public var stage = ""
   /// With VISIT_DONE: only visits with this purpose; empty = all.
   public var visitPurpose = ""
@@ -93,10 +95,13 @@ public struct SurveyEvent: OpenEnum {
   public static let visitDone = SurveyEvent(rawValue: 1)
   /// A case reaches a stage.
   public static let caseStage = SurveyEvent(rawValue: 2)
+  /// A case is closed. Nobody is asked about one that was opened again before the invitation goes.
+  public static let caseClosed = SurveyEvent(rawValue: 3)
 
   public static let names: [(Int32, String)] = [
     (0, "SURVEY_EVENT_UNSPECIFIED"),
     (1, "SURVEY_EVENT_VISIT_DONE"),
     (2, "SURVEY_EVENT_CASE_STAGE"),
+    (3, "SURVEY_EVENT_CASE_CLOSED"),
   ]
 }

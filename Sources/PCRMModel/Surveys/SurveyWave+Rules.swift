@@ -63,6 +63,24 @@ extension SurveyWave {
       if !(1...10_000_000).contains(quota.max) {
         throw .outOfRange("\(place).max", min: 1, max: Int64(10_000_000))
       }
+      try check(quota.stratum, quota, "\(place).stratum")
+    }
+  }
+
+  private func check(
+    _ stratum: String?, _ quota: SurveyQuota, _ place: String
+  ) throws(Status) {
+    guard let stratum else { return }
+    try TextRules.check(stratum, place, max: 200)
+    guard let sample, sample.stratifyBy != .unspecified else {
+      throw .malformed(place, "absent where the sample plan does not divide the frame")
+    }
+    if sample.stratifyBy == .segments, !stratum.isEmpty, !sample.strataSegments.contains(stratum) {
+      throw .malformed(place, "one of the sample's strata_segments, or empty")
+    }
+    // How many of a small part gave an answer would lead back to them.
+    if anonymous && !quota.condition.isEmpty {
+      throw .malformed(place, "absent in an anonymous wave where the quota has a condition")
     }
   }
 

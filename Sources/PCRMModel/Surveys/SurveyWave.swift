@@ -71,8 +71,8 @@ public struct SurveyWave: Message {
   /// No more answers than these are counted, at most 100.
   public var quotas: [SurveyQuota] = []
   /// The channels by which invitations go, the preferred one first: SMS, EMAIL, APP or POST. The first
-  /// for which the customer has an address and has consented is used. Empty = invitations are only made
-  /// by hand. At most 8.
+  /// for which the customer has an address and has consented is used. Staff get EMAIL at work, and APP
+  /// under the employee number. Empty = invitations are only made by hand. At most 8.
   public var channels: [Channel] = []
   /// What an invitation says, by language; the first for languages that are missing. Required with
   /// `channels`; at most 10.

@@ -12,6 +12,10 @@ struct FormCheck {
     check.form()
     for item in questionnaire.items { check.item(item, in: "", depth: 1) }
     for list in questionnaire.choiceLists { check.list(list) }
+    for text in questionnaire.texts {
+      check.word(text.id, "texts", FormLimits.wordCharactersMax)
+      check.texts(text.texts, "texts[\(text.id.prefix(80))]")
+    }
     return check.faults
   }
 
@@ -34,6 +38,10 @@ struct FormCheck {
     if questionnaire.choiceLists.reduce(0, { $0 + $1.choices.count }) > FormLimits.choicesMax {
       add("TOO_MANY", "choice_lists", "at most \(FormLimits.choicesMax) choices in all are allowed")
     }
+    texts(questionnaire.title, "title", FormLimits.titleCharactersMax)
+    word(questionnaire.note, "note", FormLimits.noteCharactersMax)
+    word(questionnaire.authorVersion, "author_version", FormLimits.nameCharactersMax)
+    word(questionnaire.root, "root", FormLimits.nameCharactersMax)
     if questionnaire.texts.count > FormLimits.textsMax {
       add("TOO_MANY", "texts", "at most \(FormLimits.textsMax) are allowed")
     }
@@ -76,10 +84,53 @@ struct FormCheck {
   }
 
   private mutating func texts(_ item: FormItem, _ path: String) {
-    for text in item.label + item.hint + item.guidance + item.requiredMessage
-      + item.constraintMessage
-    where text.text.count > FormLimits.labelCharactersMax {
-      add("TOO_LONG", path, "a text has at most \(FormLimits.labelCharactersMax) characters")
+    texts(item.label, "\(path).label")
+    texts(item.hint, "\(path).hint")
+    texts(item.guidance, "\(path).guidance")
+    texts(item.requiredMessage, "\(path).required_message")
+    texts(item.constraintMessage, "\(path).constraint_message")
+    texts(item.scale?.fromLabel ?? [], "\(path).scale")
+    texts(item.scale?.toLabel ?? [], "\(path).scale")
+    for row in item.rows { texts(row.label, "\(path)/\(row.name).label") }
+    media(item.media, path)
+    word(item.appearance, "\(path).appearance", FormLimits.parameterCharactersMax)
+    word(item.defaultValue, "\(path).default_value", FormLimits.textCharactersMax)
+    parameters(item.parameters, "\(path).parameters", FormLimits.parametersMax)
+  }
+
+  /// One text in several languages.
+  private mutating func texts(
+    _ texts: [LocalText], _ place: String, _ most: Int = FormLimits.labelCharactersMax
+  ) {
+    if texts.count > FormLimits.languagesMax {
+      add("TOO_MANY", place, "at most \(FormLimits.languagesMax) languages are allowed")
+    }
+    for text in texts where text.text.unicodeScalars.count > most {
+      add(
+        "TOO_LONG", place,
+        "a text of \(most) characters at most is allowed here; this one has \(text.text.unicodeScalars.count)"
+      )
+    }
+  }
+
+  private mutating func word(_ word: String, _ place: String, _ most: Int) {
+    if word.unicodeScalars.count > most {
+      add("TOO_LONG", place, "at most \(most) characters are allowed")
+    }
+  }
+
+  private mutating func media(_ media: [LocalMedia], _ place: String) {
+    if media.count > FormLimits.mediaMax {
+      add("TOO_MANY", "\(place).media", "at most \(FormLimits.mediaMax) are allowed")
+    }
+    for one in media { word(one.file, "\(place).media", FormLimits.wordCharactersMax) }
+  }
+
+  private mutating func parameters(_ parameters: [FormParameter], _ place: String, _ most: Int) {
+    if parameters.count > most { add("TOO_MANY", place, "at most \(most) are allowed") }
+    for parameter in parameters {
+      word(parameter.name, place, FormLimits.wordCharactersMax)
+      word(parameter.value, place, FormLimits.parameterCharactersMax)
     }
   }
 
@@ -139,12 +190,17 @@ struct FormCheck {
 
   private mutating func list(_ list: ChoiceList) {
     if list.name.isEmpty { add("BAD_NAME", "choice_lists", "a list has a name") }
+    word(list.name, "choice_lists", FormLimits.wordCharactersMax)
     var seen: Set<String> = []
     for choice in list.choices {
-      let place = "choice_lists[\(list.name)].choices[\(choice.value)]"
+      let place = "choice_lists[\(list.name.prefix(80))].choices[\(choice.value.prefix(80))]"
       if choice.value.isEmpty || choice.value.contains(where: \.isWhitespace) {
         add("BAD_VALUE", place, "the value of a choice is a text without blanks")
       }
+      word(choice.value, place, FormLimits.wordCharactersMax)
+      texts(choice.label, "\(place).label")
+      media(choice.media, place)
+      parameters(choice.columns, "\(place).columns", FormLimits.columnsMax)
       if !list.duplicates, !seen.insert(choice.value).inserted {
         add(
           "DUPLICATE_NAME", place,

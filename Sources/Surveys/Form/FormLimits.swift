@@ -8,6 +8,16 @@ public enum FormLimits {
   public static let gridRowsMax = 100
   public static let textsMax = 2000
   public static let labelCharactersMax = 8000
+  public static let titleCharactersMax = 300
+  /// Ids of texts, names of lists and files, values of choices, and how a form shows an item.
+  public static let wordCharactersMax = 200
+  public static let parameterCharactersMax = 1000
+  public static let noteCharactersMax = 500
+  public static let mediaMax = 40
+  public static let columnsMax = 100
+  public static let parametersMax = 50
+  /// A label with answers in it is cut there when it is shown.
+  public static let shownBytesMax = 32_000
   public static let nameCharactersMax = 64
   public static let expressionBytesMax = 8000
   public static let expressionDepthMax = 60
@@ -17,6 +27,8 @@ public enum FormLimits {
   public static let textCharactersMax = 20_000
   public static let answerValuesMax = 10_000
   public static let answerBytesMax = 1 << 20
+  /// What one filled form works out, all texts together.
+  public static let workedBytesMax = 1 << 20
   /// Instances of one repeat inside one parent.
   public static let repeatsMax = 500
   /// Nodes of one filled form: items times the repeats that they stand in.

@@ -101,7 +101,7 @@ extension Evaluation {
     }
   }
 
-  /// All texts of some values behind each other, no longer than an answer may be.
+  /// All texts of some values behind each other, or so much of them that it is seen to be too long for an answer.
   private func joined(_ values: ArraySlice<ExpressionValue>, by separator: String) -> String {
     var joined = ""
     var isFirst = true
@@ -111,11 +111,13 @@ extension Evaluation {
         isFirst = false
         joined += text
         // A character has four bytes at most: nothing that is kept could still come.
-        if joined.utf8.count >= 4 * FormLimits.textCharactersMax { return joined.boundedAnswer }
+        if joined.utf8.count > 4 * FormLimits.textCharactersMax { return joined.bounded(atOneMore) }
       }
     }
-    return joined.boundedAnswer
+    return joined.bounded(atOneMore)
   }
+
+  private var atOneMore: Int { FormLimits.textCharactersMax + 1 }
 
   private var ownText: String { state.nodes[node].text }
 
@@ -247,10 +249,20 @@ extension Evaluation {
 
 extension String {
   /// Cut to what an answer may have at most.
-  var boundedAnswer: String {
-    let most = FormLimits.textCharactersMax
+  var boundedAnswer: String { bounded(FormLimits.textCharactersMax) }
+
+  func bounded(_ most: Int) -> String {
     if utf8.count <= most { return self }
     return String(String.UnicodeScalarView(unicodeScalars.prefix(most)))
+  }
+
+  /// Cut to what is shown at most, and seen to be cut.
+  var shown: String {
+    let most = FormLimits.shownBytesMax
+    if utf8.count <= most { return self }
+    var end = utf8.index(startIndex, offsetBy: most)
+    while end.samePosition(in: unicodeScalars) == nil { end = utf8.index(before: end) }
+    return String(self[..<end]) + "…"
   }
 
   /// Without blanks around it.

@@ -184,12 +184,15 @@ struct Evaluation {
     switch template {
     case .plain(let text): return text
     case .parts(let parts):
-      return parts.map { part in
+      var shown = ""
+      for part in parts {
         switch part {
-        case .text(let text): text
-        case .formula(let formula): value(formula).text
+        case .text(let text): shown += text
+        case .formula(let formula): shown += value(formula).text
         }
-      }.joined()
+        if shown.utf8.count > FormLimits.shownBytesMax { return shown.shown }
+      }
+      return shown
     }
   }
 }

@@ -9,6 +9,8 @@ struct FormNode: Sendable, Equatable {
   var slots: [Slot] = []
   /// What was answered, or worked out.
   var text = ""
+  /// Bytes of the text that were worked out, as ``FormState/workedBytes`` has them.
+  var workedBytes = 0
   /// Whether it counts, with everything above it.
   var isRelevant = false
   /// What others last saw: nothing of a node that is not relevant.

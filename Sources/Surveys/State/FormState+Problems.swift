@@ -31,6 +31,7 @@ extension FormState {
     guard definition.shape == .leaf, definition.item.type != .note else { return nil }
     let text = nodes[node].text
     let texts = form.texts[definition.index]
+    if overlong.contains(node) { return problem(node, .tooLong, nil) }
     if text.isEmpty {
       if !isRequired(node) { return nil }
       return problem(node, .missing, texts.requiredMessage)

@@ -64,15 +64,38 @@ extension FormState {
   mutating func settle() {
     while true {
       drain()
+      if hasNewRoom, !overlong.isEmpty {
+        hasNewRoom = false
+        for node in overlong where form.tree[nodes[node].definition].isCalculated {
+          enqueue(.value, node)
+        }
+        drain()
+      }
       if unset.isEmpty { return }
       let waiting = unset
       unset = []
       for node in waiting where nodes[node].isAlive {
         guard let formula = form.tree[nodes[node].definition].defaultExpression else { continue }
-        nodes[node].text = evaluate(formula, at: node).written.boundedAnswer
+        keepWorked(evaluate(formula, at: node).written, at: node)
         enqueue(.value, node)
       }
     }
+  }
+
+  /// Keeps a text that was worked out, if there is room for it: in one answer, and in all that the form works out.
+  mutating func keepWorked(_ written: String, at node: Int) {
+    var text = written.boundedAnswer
+    var isTooLong = text.utf8.count < written.utf8.count
+    let others = workedBytes - nodes[node].workedBytes
+    if others + text.utf8.count > FormLimits.workedBytesMax {
+      text = ""
+      isTooLong = true
+    }
+    if text.utf8.count < nodes[node].workedBytes { hasNewRoom = true }
+    workedBytes = others + text.utf8.count
+    nodes[node].workedBytes = text.utf8.count
+    nodes[node].text = text
+    if isTooLong { overlong.insert(node) } else { overlong.remove(node) }
   }
 
   private mutating func drain() {
@@ -135,14 +158,15 @@ extension FormState {
   private mutating func settleValue(_ node: Int) {
     let definition = form.tree[nodes[node].definition]
     if nodes[node].isRelevant, let formula = definition.calculation {
-      let text = evaluate(formula, at: node).written.boundedAnswer
-      if text != nodes[node].text {
-        nodes[node].text = text
+      let before = nodes[node].text
+      keepWorked(evaluate(formula, at: node).written, at: node)
+      let text = nodes[node].text
+      if text != before {
         changes.append(FormChange(path: path(of: node), kind: .calculated(text)))
       }
     }
     if !nodes[node].isRelevant, definition.isCalculated, !definition.keepsValue {
-      nodes[node].text = ""
+      keepWorked("", at: node)
     }
     let seen = nodes[node].isRelevant ? nodes[node].text : nil
     if seen == nodes[node].seen { return }

@@ -16,6 +16,12 @@ public struct FormState: Sendable {
   var unset: [Int] = []
   /// Whether answers are being taken over as they are, without defaults.
   var isLoading = false
+  /// Bytes of all texts that are worked out now.
+  var workedBytes = 0
+  /// Nodes that come to more than there is room for.
+  var overlong: Set<Int> = []
+  /// Whether room was made since they were worked out last.
+  var hasNewRoom = false
   /// Values that came from outside for what is worked out here.
   var given: [Int: String] = [:]
 
@@ -64,7 +70,9 @@ public struct FormState: Sendable {
     if definition.isCalculated {
       throw FormFault("CALCULATED", path, "its value is worked out; it takes no answer")
     }
-    nodes[node].text = try text(value, for: definition, path)
+    let text = try text(value, for: definition, path)
+    keepWorked("", at: node)
+    nodes[node].text = text
     enqueue(.value, node)
     return settled()
   }
@@ -151,6 +159,7 @@ public struct FormState: Sendable {
   private mutating func bury(_ node: Int) {
     nodes[node].isAlive = false
     alive -= 1
+    keepWorked("", at: node)
     for slot in nodes[node].slots { for child in slot.nodes { bury(child) } }
   }
 

@@ -32,6 +32,9 @@ struct StaffTests {
       { $0.homeCoordinates = Coordinates(latitudeE7: -900_000_001, longitudeE7: 0) }
     ),
     (
+      .init(.invalidArgument, "FIELD_MALFORMED", "staff.email"), { $0.email = "nobody" }
+    ),
+    (
       .init(.invalidArgument, "FIELD_MALFORMED", "staff.active_to"),
       {
         $0.activeFrom = CivilDate(2026, 1, 2)
@@ -105,7 +108,7 @@ struct StaffTests {
     }
   }
 
-  /// Would catch somebody's home that is shown to whoever may look at the organisation.
+  /// Would catch somebody's home, or address at work, that is shown to whoever may look at the organisation.
   @Test func homesAreShownToFew() throws {
     try withPCRM { pcrm in
       func made(_ name: String) throws -> StaffID {
@@ -113,6 +116,7 @@ struct StaffTests {
         request.staff = Staff()
         request.staff?.name = name
         request.staff?.homeCoordinates = Coordinates(latitudeE7: 375_000_000, longitudeE7: 1)
+        request.staff?.email = "name@agency.example.kr"
         let staff: Staff = try pcrm.admin.call(Self.create, request)
         return staff.id
       }
@@ -132,6 +136,7 @@ struct StaffTests {
         #expect(list.staff.count == 2)
         #expect(
           Set(list.staff.filter { $0.homeCoordinates != nil }.map(\.id)) == seen, "list, \(who)")
+        #expect(Set(list.staff.filter { !$0.email.isEmpty }.map(\.id)) == seen, "list, \(who)")
         for id in all {
           var get = GetStaffRequest()
           get.id = id

@@ -194,4 +194,50 @@ struct SurveyWavesTests {
       #expect(try world.deliver().allSatisfy { $0.recipient.hasPrefix("staff:") })
     }
   }
+
+  /// Would catch staff who have an address at work and are not written to there, and a letter to somebody who has left.
+  @Test func staffByMail() throws {
+    try withPCRM { pcrm in
+      let world = try SurveyWorld(pcrm, customers: 1)
+      let mailed = try pcrm.worker("가", office: world.office) {
+        $0.email = "ga@agency.example.kr"
+        $0.employeeNumber = "A-1"
+      }
+      let other = try pcrm.worker("나", office: world.office) { $0.employeeNumber = "A-2" }
+      let leaver = try pcrm.worker("다", office: world.office) {
+        $0.email = "da@agency.example.kr"
+        $0.activeTo = CivilDate(daysSince1970: 20_516)
+      }
+      let survey = try world.admin.survey {
+        $0.name = "culture"
+        $0.mode = .culture
+      }
+      let wave = try world.opened(of: survey.id) {
+        $0.sample = SamplePlan()
+        $0.sample?.method = .all
+        $0.channels = [.email, .app]
+        $0.reminderDays = [4]
+        $0.staffUnitIDs = [world.office]
+      }
+      let messages = try world.deliver()
+      #expect(
+        Set(messages.map { "\($0.channel.rawValue) \($0.recipient)" }) == [
+          "\(Channel.email.rawValue) ga@agency.example.kr",
+          "\(Channel.app.rawValue) employee:A-2",
+          "\(Channel.email.rawValue) da@agency.example.kr",
+        ])
+      try world.go(to: SurveyWorld.at(9, 30, day: 4))
+      #expect(
+        Set(try world.deliver().map(\.recipient)) == ["ga@agency.example.kr", "employee:A-2"])
+      let invited = try world.admin.invitations(to: wave.id)
+      #expect(Set(invited.map(\.staffID)) == [mailed, other, leaver])
+      let onlyMail = try world.opened(of: survey.id) {
+        $0.sample = SamplePlan()
+        $0.sample?.method = .all
+        $0.channels = [.email]
+        $0.staffUnitIDs = [world.office]
+      }
+      #expect(onlyMail.frame?.exclusions.map { "\($0.reason) \($0.count)" } == ["NO_ADDRESS 1"])
+    }
+  }
 }

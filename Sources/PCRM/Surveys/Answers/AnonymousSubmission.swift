@@ -5,18 +5,21 @@ import ProtobufCodec
 import Storage
 import Surveys
 
-extension Writer {
-  /// Hands in an answer in an anonymous wave. Who calls is not known here, and nothing that is stored of the answer stands
-  /// in a row with anything of the invitation.
-  mutating func submitAnonymousAnswer(
-    _ request: SubmitAnonymousAnswerRequest, forms: FormCache = .shared
-  ) throws(Status) -> SubmitAnonymousAnswerResponse {
+/// Handing in an answer in an anonymous wave: what is told of it, checked before anything is worked out or stored.
+struct AnonymousSubmission {
+  let request: SubmitAnonymousAnswerRequest
+  let invitation: Invitation
+  let wave: SurveyWave
+
+  init(_ request: SubmitAnonymousAnswerRequest, _ reader: Reader) throws(Status) {
     for (place, sheet) in request.sheets.enumerated() where !sheet.id.isEmpty {
       // Who chose an id could find the answer by it.
       throw .readOnly("sheets[\(place)].id")
     }
-    let invitation = try reader.invitation(token: request.token)
+    self.request = request
+    invitation = try reader.invitation(token: request.token)
     guard let wave = try reader.wave(invitation.waveID) else { throw .internalError }
+    self.wave = wave
     guard wave.anonymous else {
       throw .precondition("WAVE_NAMED", "token", "the wave is not anonymous: call SubmitAnswer")
     }
@@ -26,32 +29,43 @@ extension Writer {
       throw .invitationEnded(invitation, "token")
     }
     try AnswerSubmission.check(request.sheets, request.questionnaireVersion, wave)
-    let form = try forms.form(of: wave, reader)
-    var sheets: [WorkedSheet] = []
-    for (place, sheet) in request.sheets.enumerated() {
-      let field = "sheets[\(place)].answers"
-      let worked = try WorkedSheet(
-        sheet, form, anonymousContext(request.language), field, isAnonymous: true)
-      try worked.checkComplete(field)
-      sheets.append(worked)
+  }
+
+  /// The sheets, worked out with the day alone, and chance that nobody can find again.
+  func worked(_ forms: FormCache, _ reader: Reader) -> WorkedAnswer {
+    let day = BusinessDay.today(reader.now)
+    let midnight = Timestamp(seconds: Int64(day.daysSince1970) * 86_400 - 32_400, nanos: 0)
+    return WorkedAnswer(request.sheets, of: wave, forms, reader) { _ in
+      FormContext(
+        now: midnight, offset: 32_400, instance: .random(), language: request.language)
     }
+  }
+}
+
+extension Writer {
+  /// Hands in an answer in an anonymous wave. Who calls is not known here, and nothing that is stored of the answer stands
+  /// in a row with anything of the invitation.
+  ///
+  /// - Parameter worked: the answer as ``Reader/worked(_:forms:)`` has worked it out before the transaction.
+  mutating func submitAnonymousAnswer(
+    _ request: SubmitAnonymousAnswerRequest, worked: WorkedAnswer? = nil,
+    forms: FormCache = .shared
+  ) throws(Status) -> SubmitAnonymousAnswerResponse {
+    let submission = try AnonymousSubmission(request, reader)
+    let wave = submission.wave
+    let known = worked.flatMap { $0.fits(wave) ? $0 : nil }
+    let sheets = try (known ?? submission.worked(forms, reader)).sheets()
     var response = SubmitAnonymousAnswerResponse()
-    let hasRoom = try takeQuotas(sheets, of: wave)
+    let quotas = sheets.flatMap { $0.quotas(of: wave, submission.invitation) }
+    let hasRoom = try take(quotas, of: wave)
     // That a quota was full would say what the person answered.
-    try complete(invitation, in: wave, isScreenedOut: false)
+    try complete(submission.invitation, in: wave, isScreenedOut: false)
     response.state = hasRoom ? .submitted : .screenedOut
     response.dropped = sheets.flatMap(\.dropped)
     if !hasRoom { return response }
     for sheet in sheets { try hold(sheet, of: wave) }
     try storeHeld(of: wave, isLast: false)
     return response
-  }
-
-  /// What an anonymous answer is worked out with: the day, and chance that nobody can find again.
-  private func anonymousContext(_ language: String) -> FormContext {
-    let day = BusinessDay.today(now)
-    let midnight = Timestamp(seconds: Int64(day.daysSince1970) * 86_400 - 32_400, nanos: 0)
-    return FormContext(now: midnight, offset: 32_400, instance: .random(), language: language)
   }
 
   /// Lays an answer among those that wait.

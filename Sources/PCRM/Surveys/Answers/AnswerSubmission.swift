@@ -122,6 +122,13 @@ struct AnswerSubmission {
       now: time, instance: sheet.id, language: language, deviceID: request.deviceID)
   }
 
+  /// The sheets, worked out.
+  func worked(_ forms: FormCache, _ reader: Reader) -> WorkedAnswer {
+    WorkedAnswer(request.sheets, of: wave, mayBeIncomplete: request.draft, forms, reader) {
+      context($0, at: reader.now)
+    }
+  }
+
   /// What is odd about an answer.
   func flags(
     _ sheets: [WorkedSheet], _ caller: Caller, _ reader: Reader

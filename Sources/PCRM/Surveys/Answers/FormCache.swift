@@ -28,6 +28,9 @@ final class FormCache: Sendable {
   private static let formsMax = 100
   private let entries = Mutex<[SurveyWaveID: Entry]>([:])
 
+  /// Whether somebody has asked for the form of a wave.
+  func knows(_ wave: SurveyWaveID) -> Bool { entries.withLock { $0[wave] != nil } }
+
   /// The form of a wave.
   func form(of wave: SurveyWave, _ reader: Reader) throws(Status) -> WaveForm {
     let document = try reader.first(

@@ -7,15 +7,13 @@ extension Writer {
   ///
   /// The count and its bound are one statement: two answers at once cannot both take the last place.
   ///
+  /// - Parameter quotas: those that the answers belong to, as often as they do.
   /// - Returns: whether there was room.
-  mutating func takeQuotas(
-    _ sheets: [WorkedSheet], of wave: SurveyWave
-  ) throws(Status) -> Bool {
-    if sheets.allSatisfy(\.quotas.isEmpty) { return true }
+  mutating func take(_ quotas: [SurveyQuota], of wave: SurveyWave) throws(Status) -> Bool {
+    if quotas.isEmpty { return true }
     do throws(Status) {
       try savepoint { (writer) throws(Status) in
-        for place in sheets.flatMap(\.quotas) {
-          let quota = wave.quotas[place]
+        for quota in quotas {
           try writer.execute(
             """
             INSERT INTO quota_cell (wave, name, counted) VALUES ($1, $2, 0)
@@ -44,6 +42,15 @@ extension Writer {
         UPDATE quota_cell SET counted = counted - 1
         WHERE wave = $1 AND name = $2 AND counted > 0
         """, .id(wave), .text(name))
+    }
+  }
+}
+
+extension WorkedSheet {
+  /// The quotas that the sheet belongs to: by what was answered, and by the stratum that the invitation was drawn from.
+  func quotas(of wave: SurveyWave, _ invitation: Invitation) -> [SurveyQuota] {
+    quotas.map { wave.quotas[$0] }.filter {
+      $0.stratum == nil || $0.stratum == invitation.stratum
     }
   }
 }

@@ -14,8 +14,9 @@ struct SurveyAnswerService {
     Service(
       Self.name,
       [
-        .write("SubmitAnswer", .recordAnswers, submit, subjects: .nobody),
-        .anonymous("SubmitAnonymousAnswer", .recordAnswers, submitAnonymous),
+        .write("SubmitAnswer", .recordAnswers, after: work, submit, subjects: .nobody),
+        .anonymous(
+          "SubmitAnonymousAnswer", .recordAnswers, after: workAnonymous, submitAnonymous),
         .read("GetDraft", .recordAnswers, draft, subjects: .nobody),
         .write("ReviewAnswer", .editSurveys, review, subjects: .of(\.subjects)),
         .read("GetAnswer", .viewSurveyAnswers, answer, subjects: .of(\.subjects)),
@@ -26,17 +27,32 @@ struct SurveyAnswerService {
   }
 
   @Sendable
+  private func work(
+    _ request: SubmitAnswerRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> WorkedAnswer? {
+    reader.worked(request, by: caller)
+  }
+
+  @Sendable
   private func submit(
-    _ request: SubmitAnswerRequest, _ caller: Caller, _ writer: inout Writer
+    _ request: SubmitAnswerRequest, _ worked: WorkedAnswer?, _ caller: Caller,
+    _ writer: inout Writer
   ) throws(Status) -> SubmitAnswerResponse {
-    try writer.submitAnswer(request, by: caller)
+    try writer.submitAnswer(request, by: caller, worked: worked)
+  }
+
+  @Sendable
+  private func workAnonymous(
+    _ request: SubmitAnonymousAnswerRequest, _ reader: Reader
+  ) throws(Status) -> WorkedAnswer? {
+    reader.worked(request)
   }
 
   @Sendable
   private func submitAnonymous(
-    _ request: SubmitAnonymousAnswerRequest, _ writer: inout Writer
+    _ request: SubmitAnonymousAnswerRequest, _ worked: WorkedAnswer?, _ writer: inout Writer
   ) throws(Status) -> SubmitAnonymousAnswerResponse {
-    try writer.submitAnonymousAnswer(request)
+    try writer.submitAnonymousAnswer(request, worked: worked)
   }
 
   @Sendable

@@ -10,7 +10,9 @@ struct WorkedSheet: Sendable {
   private(set) var answers: Answers
   private(set) var dropped: [DroppedAnswer]
   let problems: [AnswerProblem]
-  /// The quotas that it belongs to, by place.
+  /// The hash by which it is known when it is handed in again.
+  let payload: [UInt8]
+  /// The quotas that it belongs to by what was answered, by place.
   private(set) var quotas: [Int] = []
 
   /// - Parameters:
@@ -21,6 +23,7 @@ struct WorkedSheet: Sendable {
     isAnonymous: Bool
   ) throws(Status) {
     self.sheet = sheet
+    payload = AnswerSubmission.payload(sheet)
     var given = sheet.answers ?? Answers()
     var told: [DroppedAnswer] = []
     if isAnonymous { told = Self.takeOutTraces(&given, wave.form, alsoCalculated: true) }

@@ -8,26 +8,24 @@ extension Writer {
   /// Hands in an answer in a wave that is not anonymous, or keeps a draft of it.
   ///
   /// The same answer with the same ids again changes nothing and is answered as it was.
+  ///
+  /// - Parameter worked: the answer as ``Reader/worked(_:by:forms:)`` has worked it out before the transaction; without it,
+  ///   that is done here, while all other writers wait.
   mutating func submitAnswer(
-    _ request: SubmitAnswerRequest, by caller: Caller, forms: FormCache = .shared
+    _ request: SubmitAnswerRequest, by caller: Caller, worked: WorkedAnswer? = nil,
+    forms: FormCache = .shared
   ) throws(Status) -> SubmitAnswerResponse {
     let submission = try AnswerSubmission(request, caller, reader)
     if let done = try submittedBefore(submission) { return done }
     let use = try reader.use(of: submission.invitation, in: submission.wave, "token")
-    let form = try forms.form(of: submission.wave, reader)
-    var sheets: [WorkedSheet] = []
-    for (place, sheet) in request.sheets.enumerated() {
-      let field = "sheets[\(place)].answers"
-      let worked = try WorkedSheet(
-        sheet, form, submission.context(sheet, at: now), field, isAnonymous: false)
-      if !request.draft { try worked.checkComplete(field) }
-      sheets.append(worked)
-    }
+    let known = worked.flatMap { $0.fits(submission.wave) ? $0 : nil }
+    let sheets = try (known ?? submission.worked(forms, reader)).sheets()
     if request.draft { return try keepDraft(submission, sheets, use) }
     try execute(
       "DELETE FROM survey_draft WHERE invitation = $1", .id(submission.invitation.id))
     let flags = try submission.flags(sheets, caller, reader)
-    let hasRoom = use == .late ? true : try takeQuotas(sheets, of: submission.wave)
+    let quotas = sheets.flatMap { $0.quotas(of: submission.wave, submission.invitation) }
+    let hasRoom = use == .late ? true : try take(quotas, of: submission.wave)
     try complete(submission.invitation, in: submission.wave, isScreenedOut: !hasRoom)
     let state: SurveyAnswerState =
       use == .late ? .late : hasRoom ? .submitted : .screenedOut
@@ -86,7 +84,9 @@ extension Writer {
   ) throws(Status) -> SubmittedAnswer {
     var answer = SurveyAnswer(sheet, submission, caller, flags)
     answer.receiveTime = Timestamp(microseconds: now.microseconds)
-    if state == .submitted { answer.quotas = sheet.quotas.map { submission.wave.quotas[$0].name } }
+    if state == .submitted {
+      answer.quotas = sheet.quotas(of: submission.wave, submission.invitation).map(\.name)
+    }
     // What is not wanted is not kept.
     if state == .screenedOut {
       answer.answers = nil
@@ -106,7 +106,7 @@ extension Writer {
       .id(answer.staffID), .enumeration(state), .enumeration(answer.mode),
       .id(answer.interviewerID), .text(answer.deviceID), .integer(bits),
       .time(answer.startTime), .time(answer.finishTime), .time(now),
-      number.map { .integer($0) } ?? .null, .blob(AnswerSubmission.payload(sheet.sheet)),
+      number.map { .integer($0) } ?? .null, .blob(sheet.payload),
       .blob(document))
     answer.state = state
     if let end, let number {

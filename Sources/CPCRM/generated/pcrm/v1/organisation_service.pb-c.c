@@ -1018,7 +1018,7 @@ const ProtobufCMessageDescriptor pcrm__v1__placement__descriptor =
   (ProtobufCMessageInit) pcrm__v1__placement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__staff__field_descriptors[13] =
+static const ProtobufCFieldDescriptor pcrm__v1__staff__field_descriptors[14] =
 {
   {
     "id",
@@ -1165,6 +1165,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__staff__field_descriptors[13] =
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "email",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__Staff, email),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "skills",
     16,
     PROTOBUF_C_LABEL_REPEATED,
@@ -1181,13 +1193,14 @@ static const unsigned pcrm__v1__staff__field_indices_by_name[] = {
   8,   /* field[8] = active_from */
   9,   /* field[9] = active_to */
   10,   /* field[10] = create_time */
+  12,   /* field[12] = email */
   3,   /* field[3] = employee_number */
   7,   /* field[7] = home_coordinates */
   0,   /* field[0] = id */
   4,   /* field[4] = job_group */
   2,   /* field[2] = name */
   5,   /* field[5] = office_id */
-  12,   /* field[12] = skills */
+  13,   /* field[13] = skills */
   6,   /* field[6] = team_id */
   11,   /* field[11] = update_time */
   1,   /* field[1] = version */
@@ -1195,8 +1208,8 @@ static const unsigned pcrm__v1__staff__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__staff__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 12 },
-  { 0, 13 }
+  { 16, 13 },
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__staff__descriptor =
 {
@@ -1206,7 +1219,7 @@ const ProtobufCMessageDescriptor pcrm__v1__staff__descriptor =
   "Pcrm__V1__Staff",
   "pcrm.v1",
   sizeof(Pcrm__V1__Staff),
-  13,
+  14,
   pcrm__v1__staff__field_descriptors,
   pcrm__v1__staff__field_indices_by_name,
   2,  pcrm__v1__staff__number_ranges,

@@ -1457,7 +1457,7 @@ const ProtobufCMessageDescriptor pcrm__v1__stratum_deviation__descriptor =
   (ProtobufCMessageInit) pcrm__v1__stratum_deviation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__survey_quota__field_descriptors[3] =
+static const ProtobufCFieldDescriptor pcrm__v1__survey_quota__field_descriptors[4] =
 {
   {
     "name",
@@ -1495,16 +1495,29 @@ static const ProtobufCFieldDescriptor pcrm__v1__survey_quota__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "stratum",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__SurveyQuota, part_case),
+    offsetof(Pcrm__V1__SurveyQuota, stratum),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__survey_quota__field_indices_by_name[] = {
   1,   /* field[1] = condition */
   2,   /* field[2] = max */
   0,   /* field[0] = name */
+  3,   /* field[3] = stratum */
 };
 static const ProtobufCIntRange pcrm__v1__survey_quota__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__survey_quota__descriptor =
 {
@@ -1514,7 +1527,7 @@ const ProtobufCMessageDescriptor pcrm__v1__survey_quota__descriptor =
   "Pcrm__V1__SurveyQuota",
   "pcrm.v1",
   sizeof(Pcrm__V1__SurveyQuota),
-  3,
+  4,
   pcrm__v1__survey_quota__field_descriptors,
   pcrm__v1__survey_quota__field_indices_by_name,
   1,  pcrm__v1__survey_quota__number_ranges,
@@ -3178,17 +3191,19 @@ const ProtobufCEnumDescriptor pcrm__v1__invitation_state__descriptor =
   pcrm__v1__invitation_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue pcrm__v1__survey_event__enum_values_by_number[3] =
+static const ProtobufCEnumValue pcrm__v1__survey_event__enum_values_by_number[4] =
 {
   { "SURVEY_EVENT_UNSPECIFIED", "PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_UNSPECIFIED", 0 },
   { "SURVEY_EVENT_VISIT_DONE", "PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_VISIT_DONE", 1 },
   { "SURVEY_EVENT_CASE_STAGE", "PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_CASE_STAGE", 2 },
+  { "SURVEY_EVENT_CASE_CLOSED", "PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_CASE_CLOSED", 3 },
 };
 static const ProtobufCIntRange pcrm__v1__survey_event__value_ranges[] = {
-{0, 0},{0, 3}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex pcrm__v1__survey_event__enum_values_by_name[3] =
+static const ProtobufCEnumValueIndex pcrm__v1__survey_event__enum_values_by_name[4] =
 {
+  { "SURVEY_EVENT_CASE_CLOSED", 3 },
   { "SURVEY_EVENT_CASE_STAGE", 2 },
   { "SURVEY_EVENT_UNSPECIFIED", 0 },
   { "SURVEY_EVENT_VISIT_DONE", 1 },
@@ -3200,9 +3215,9 @@ const ProtobufCEnumDescriptor pcrm__v1__survey_event__descriptor =
   "SurveyEvent",
   "Pcrm__V1__SurveyEvent",
   "pcrm.v1",
-  3,
+  4,
   pcrm__v1__survey_event__enum_values_by_number,
-  3,
+  4,
   pcrm__v1__survey_event__enum_values_by_name,
   1,
   pcrm__v1__survey_event__value_ranges,

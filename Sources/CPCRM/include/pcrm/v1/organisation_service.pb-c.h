@@ -247,6 +247,11 @@ struct  Pcrm__V1__Staff
    */
   Google__Protobuf__Timestamp *update_time;
   /*
+   * E-mail address at work, at most 320 characters; may be empty. Surveys among staff go there. Shown
+   * to the person and to callers with the permission `edit_organisation`; empty for all others.
+   */
+  char *email;
+  /*
    * What the person is able to do: codes of the agency, at most 50, each of 1 to 64 of a–z, 0–9,
    * "_", "-" and "."
    */
@@ -255,7 +260,7 @@ struct  Pcrm__V1__Staff
 };
 #define PCRM__V1__STAFF__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__staff__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__JOB_GROUP__JOB_GROUP_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, 0,NULL }
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, PCRM__V1__JOB_GROUP__JOB_GROUP_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /*

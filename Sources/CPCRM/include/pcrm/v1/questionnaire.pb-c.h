@@ -297,7 +297,7 @@ typedef enum _Pcrm__V1__AnswerProblemKind {
    */
   PCRM__V1__ANSWER_PROBLEM_KIND__ANSWER_PROBLEM_KIND_INCOMPLETE = 8,
   /*
-   * A text is too long.
+   * A text is too long, or what is worked out is longer than an answer or all of them may be.
    */
   PCRM__V1__ANSWER_PROBLEM_KIND__ANSWER_PROBLEM_KIND_TOO_LONG = 9
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__ANSWER_PROBLEM_KIND)
@@ -514,7 +514,7 @@ struct  Pcrm__V1__FormItem
    */
   char *choice_filter;
   /*
-   * How a form shows it, as in ODK, for example "minimal" or "field-list"; at most 200 characters.
+   * How a form shows it, as in ODK, for example "minimal" or "field-list"; at most 1,000 characters.
    */
   char *appearance;
   /*
@@ -684,7 +684,7 @@ struct  Pcrm__V1__FormParameter
 {
   ProtobufCMessage base;
   /*
-   * Name, 1 to 64 characters. Required.
+   * Name, 1 to 200 characters. Required.
    */
   char *name;
   /*
@@ -768,7 +768,8 @@ struct  Pcrm__V1__FormChoice
 
 
 /*
- * What is answered to a questionnaire, in the order of its items. At most 10,000 values, and 1 MiB.
+ * What is answered to a questionnaire, in the order of its items. At most 10,000 values, and 1 MiB;
+ * what the form works out has 1 MiB more at most.
  */
 struct  Pcrm__V1__Answers
 {

@@ -219,7 +219,11 @@ typedef enum _Pcrm__V1__SurveyEvent {
   /*
    * A case reaches a stage.
    */
-  PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_CASE_STAGE = 2
+  PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_CASE_STAGE = 2,
+  /*
+   * A case is closed. Nobody is asked about one that was opened again before the invitation goes.
+   */
+  PCRM__V1__SURVEY_EVENT__SURVEY_EVENT_CASE_CLOSED = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__SURVEY_EVENT)
 } Pcrm__V1__SurveyEvent;
 /*
@@ -411,8 +415,8 @@ struct  Pcrm__V1__SurveyWave
   Pcrm__V1__SurveyQuota **quotas;
   /*
    * The channels by which invitations go, the preferred one first: SMS, EMAIL, APP or POST. The first
-   * for which the customer has an address and has consented is used. Empty = invitations are only made
-   * by hand. At most 8.
+   * for which the customer has an address and has consented is used. Staff get EMAIL at work, and APP
+   * under the employee number. Empty = invitations are only made by hand. At most 8.
    */
   size_t n_channels;
   Pcrm__V1__Channel *channels;
@@ -562,8 +566,15 @@ struct  Pcrm__V1__StratumDeviation
     , (char *)protobuf_c_empty_string, 0 }
 
 
+typedef enum {
+  PCRM__V1__SURVEY_QUOTA__PART__NOT_SET = 0,
+  PCRM__V1__SURVEY_QUOTA__PART_STRATUM = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(PCRM__V1__SURVEY_QUOTA__PART__CASE)
+} Pcrm__V1__SurveyQuota__PartCase;
+
 /*
- * Answers that fulfil a condition, of which no more than a number are counted.
+ * Answers that fulfil a condition, or come from a stratum of the frame, of which no more than a number
+ * are counted.
  */
 struct  Pcrm__V1__SurveyQuota
 {
@@ -581,10 +592,18 @@ struct  Pcrm__V1__SurveyQuota
    * So many are counted, 1 to 10,000,000. Required.
    */
   int64_t max;
+  Pcrm__V1__SurveyQuota__PartCase part_case;
+  union {
+    /*
+     * Name of a stratum of the frame, at most 200 characters; "" = those who belong to none. Only
+     * where the sample plan divides the frame.
+     */
+    char *stratum;
+  };
 };
 #define PCRM__V1__SURVEY_QUOTA__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__survey_quota__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, PCRM__V1__SURVEY_QUOTA__PART__NOT_SET, {0} }
 
 
 /*
@@ -881,11 +900,13 @@ struct  Pcrm__V1__SurveyTrigger
    */
   Pcrm__V1__SurveyEvent event;
   /*
-   * With CASE_STAGE: code of the case type. Required then.
+   * With CASE_STAGE: code of the case type. Required then. With CASE_CLOSED: only cases of this type;
+   * empty = of every type.
    */
   char *case_type;
   /*
-   * With CASE_STAGE: code of the stage that is reached. Required then.
+   * With CASE_STAGE: code of the stage that is reached. Required then. With CASE_CLOSED: only cases
+   * that are closed in this stage of the type; empty = in every stage.
    */
   char *stage;
   /*
