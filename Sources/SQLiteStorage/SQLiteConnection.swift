@@ -24,6 +24,8 @@ final class SQLiteConnection: Connection {
   var mayGoOn: (() -> Bool)?
   /// Statements begun that were not mere reads: how the group commit tells a job that has written.
   private(set) var writes = 0
+  /// Whether it is at a statement of ``step(_:)``, which nobody interrupts.
+  private(set) var isStepping = false
   /// The last code that was not a success; the group commit looks at it.
   private(set) var lastFault: Int32 = SQLITE_OK
 
@@ -126,8 +128,10 @@ final class SQLiteConnection: Connection {
     try run(SQL(built: text), []) { (_) throws(Status) in true }
   }
 
-  /// Runs a literal that answers nothing, for the result code.
+  /// Runs a literal that begins or ends a transaction, for the result code.
   func step(_ text: StaticString) -> Int32 {
+    isStepping = true
+    defer { isStepping = false }
     do throws(Status) {
       let lease = try lease(.fixed(text))
       let code = sqlite3_step(lease.statement.pointer)

@@ -71,7 +71,6 @@ final class ScanPool: Sendable {
     let connection = current.connection
     guard connection.step("BEGIN") == SQLITE_DONE else { return job.refused(.internalError) }
     job.body(Reader(connection: connection, now: clock.now()))
-    // The end of a transaction takes no thousand steps, so nobody interrupts it.
     if connection.isInTransaction { _ = connection.step("END") }
   }
 

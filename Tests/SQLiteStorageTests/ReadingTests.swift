@@ -40,6 +40,31 @@ import Testing
     #expect(lines.withLock { $0.filter { $0 == "BEGIN" || $0 == "END" } } == ["BEGIN", "END"])
   }
 
+  /// Would catch the end of a burst that is interrupted for what its last read had spent: the next burst would be shown
+  /// what was. SQLite asks at every thousandth step of a statement over all its runs, so only one end in hundreds is.
+  @Test func aBurstAfterAReadOverItsBudgetSeesWhatIsThere() throws {
+    var limits = Limits()
+    limits.inlineStepsMax = 1
+    let store = try TestStore(limits: limits)
+    let reader = try #require(try store.database.openBurstReader())
+    for number in 1...3000 {
+      try store.database.write { (writer) throws(Status) in
+        try writer.execute("DELETE FROM item")
+        try writer.insert(Int64(number), "the newest")
+      }
+      try reader.begin()
+      let newest = try reader.read { (reader) throws(Status) in
+        try reader.first("SELECT number FROM item") { (row) throws(Status) in row.integer(0) }
+      }
+      try #require(newest == Int64(number))
+      let spent = try reader.read { (reader) throws(Status) in
+        try reader.all(endless) { (row) throws(Status) in row.integer(0) }
+      }
+      #expect(spent == nil)
+      reader.end()
+    }
+  }
+
   @Test func aReadCannotWrite() throws {
     let store = try TestStore()
     let reader = try #require(try store.database.openBurstReader())
@@ -162,6 +187,33 @@ import Testing
     gone.cancel()
     done.wait()
     #expect(failure.withLock { $0 } == .cancelled)
+  }
+
+  /// Would catch a thread that stays in the transaction of a caller who left as soon as it had its answer: it would
+  /// refuse every scan from then on.
+  @Test func callersWhoLeaveWithTheirAnswerDoNoHarm() throws {
+    var limits = Limits()
+    limits.scanThreads = 1
+    let store = try TestStore(limits: limits)
+    for _ in 1...3000 {
+      let gone = Cancellation()
+      let refused = Mutex<Status?>(nil)
+      let done = Flag()
+      try store.database.scan(
+        ScanJob(
+          deadline: .distantFuture, cancellation: gone,
+          body: { reader in
+            do throws(Status) { _ = try reader.count() } catch { Issue.record("\(error)") }
+            gone.cancel()
+            done.set()
+          },
+          refused: { status in
+            refused.withLock { $0 = status }
+            done.set()
+          }))
+      done.wait()
+      try #require(refused.withLock { $0 } == nil)
+    }
   }
 
   @Test func whatIsOverdueOrCancelledIsNotStarted() throws {

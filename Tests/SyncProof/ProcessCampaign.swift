@@ -53,7 +53,8 @@ public final class ProcessCampaign {
   public func run(seconds: Int) throws -> Outcome {
     try startServer()
     defer { stop(server) }
-    try planVisits()
+    // A visit takes five hundred notes; four devices write some eight a second.
+    try planVisits(60 + seconds / 12)
     for number in 0..<Self.deviceCount { devices.append(try startDevice(number, seconds)) }
     let end = Instant.now().adding(nanoseconds: UInt64(seconds) * 1_000_000_000)
     while Instant.now() < end {
@@ -152,15 +153,15 @@ public final class ProcessCampaign {
     return try A(binary: try network.call("pcrm.v1.\(method)", request.binary()))
   }
 
-  private func planVisits() throws {
+  private func planVisits(_ count: Int) throws {
     let now = SystemClock().now()
-    for number in 0..<60 {
+    for number in 0..<count {
       var visit = Visit()
       visit.customerID = place.customers[number % place.customers.count]
       visit.staffID = place.staff[number % place.staff.count]
       visit.purpose = "first_visit"
-      visit.startTime = now.adding(seconds: Int64(3600 + number * 3600))
-      visit.endTime = now.adding(seconds: Int64(3600 + number * 3600 + 3000))
+      visit.startTime = now.adding(seconds: Int64(3600 + number * 1800))
+      visit.endTime = now.adding(seconds: Int64(3600 + number * 1800 + 1500))
       visit.outsideHours = "as agreed"
       var request = CreateVisitRequest()
       request.visit = visit
