@@ -3,10 +3,14 @@
 /// It says how the groups of filters differ without looking at an answer again.
 public struct AnswerCube: Hashable, Sendable {
   public let dimensions: [String]
+  /// Where those dimensions stand in which one person may be several times: a unit that is rated, a wave.
+  private let repeated: [Int]
   private var counts: [[String]: Int] = [:]
 
-  public init(dimensions: [String]) {
+  /// - Parameter repeated: dimensions in which one person may be several times, though once at each value.
+  public init(dimensions: [String], repeated: Set<String> = []) {
     self.dimensions = dimensions
+    self.repeated = dimensions.indices.filter { repeated.contains(dimensions[$0]) }
   }
 
   /// Answers with these values, in the order of the dimensions.
@@ -29,24 +33,47 @@ public struct AnswerCube: Hashable, Sendable {
     counts.reduce(0) { $0 + (holds(filter, $1.key) ? $1.value : 0) }
   }
 
-  /// How many answers the first chooses and the second does not.
-  public func count(_ first: Filter, without second: Filter) -> Int {
-    counts.reduce(0) { sum, cell in
-      sum + (holds(first, cell.key) && !holds(second, cell.key) ? cell.value : 0)
+  /// How many people at least gave the answers that a filter chooses: the most at any value of the repeated dimensions,
+  /// for the others may be the same people.
+  public func people(_ filter: Filter) -> Int {
+    people { holds(filter, $0) }
+  }
+
+  /// How many people at least gave answers that the first chooses and the second does not.
+  public func people(_ first: Filter, without second: Filter) -> Int {
+    people { holds(first, $0) && !holds(second, $0) }
+  }
+
+  private func people(where chosen: ([String]) -> Bool) -> Int {
+    var parts: [[String]: Int] = [:]
+    for (values, count) in counts where chosen(values) {
+      parts[repeated.map { values[$0] }, default: 0] += count
     }
+    return parts.values.max() ?? 0
   }
 
   func holds(_ filter: Filter, _ values: [String]) -> Bool {
     zip(dimensions, values).allSatisfy { filter.values[$0]?.contains($1) ?? true }
   }
 
-  /// The counts of those who are the same to all of some filters, with what they are to each (1 chosen, 0 not).
-  func groups(_ filters: [Filter]) -> [(chosen: [Int], count: Int)] {
-    var groups: [[Int]: Int] = [:]
+  /// Those who are the same to all of some filters.
+  struct Alike {
+    /// What they are to each: 1 chosen, 0 not.
+    let chosen: [Int]
+    /// How many answers, by the values of the repeated dimensions.
+    let parts: [[String]: Int]
+
+    /// How many people they are at least.
+    var count: Int { parts.values.max() ?? 0 }
+  }
+
+  func groups(_ filters: [Filter]) -> [Alike] {
+    var groups: [[Int]: [[String]: Int]] = [:]
     for (values, count) in counts {
-      groups[filters.map { holds($0, values) ? 1 : 0 }, default: 0] += count
+      let chosen = filters.map { holds($0, values) ? 1 : 0 }
+      groups[chosen, default: [:]][repeated.map { values[$0] }, default: 0] += count
     }
-    return groups.map { ($0.key, $0.value) }.sorted {
+    return groups.map { Alike(chosen: $0, parts: $1) }.sorted {
       $0.chosen.lexicographicallyPrecedes($1.chosen)
     }
   }

@@ -24,8 +24,8 @@ public struct DifferenceAttack: Sendable {
     // Groups that have nobody in common differ by all they have, and that is enough to be shown.
     for filter in filters {
       let pair = shown.first { earlier in
-        !rule.shows(group: cube.count(filter, without: earlier))
-          || !rule.shows(group: cube.count(earlier, without: filter))
+        !rule.shows(group: cube.people(filter, without: earlier))
+          || !rule.shows(group: cube.people(earlier, without: filter))
       }
       if let pair { return .pair(pair) }
     }
@@ -40,10 +40,10 @@ public struct DifferenceAttack: Sendable {
     let small = groups.indices.filter { !rule.shows(group: groups[$0].count) }
     var trials = 0
     /// Tries every set that goes on from `set` with groups from `next` on and stays below k.
-    func tries(_ set: [Int], _ count: Int, from next: Int) -> Bool {
+    func tries(_ set: [Int], _ parts: [[String]: Int], from next: Int) -> Bool {
       for position in small.indices.dropFirst(next) {
-        let total = count + groups[small[position]].count
-        guard total < rule.groupMin else { continue }
+        let total = parts.merging(groups[small[position]].parts, uniquingKeysWith: +)
+        guard (total.values.max() ?? 0) < rule.groupMin else { continue }
         trials += 1
         if trials > trialsMax { return true }
         let chosen = set + [small[position]]
@@ -53,6 +53,6 @@ public struct DifferenceAttack: Sendable {
       }
       return false
     }
-    return tries([], 0, from: 0)
+    return tries([], [:], from: 0)
   }
 }

@@ -5,13 +5,13 @@
 /// variance of the index is that of the combination, with what each pair of dimensions has in common.
 public struct IndexTally: Sendable {
   public let model: IndexModel
-  private let shares: [Double]
-  private var parts: [Sums]
-  private var pairs: [Pair]
-  private var persons = Sums()
+  let shares: [Double]
+  var parts: [Sums]
+  var pairs: [Pair]
+  var persons = Sums()
 
   /// Of one dimension.
-  private struct Sums {
+  struct Sums {
     var count = 0
     var weight = 0.0
     var weightSquares = 0.0
@@ -26,7 +26,7 @@ public struct IndexTally: Sendable {
   }
 
   /// Of two dimensions and those who answered both, with squared weights.
-  private struct Pair {
+  struct Pair {
     var weight = 0.0
     var first = 0.0
     var second = 0.0

@@ -17,7 +17,7 @@ public struct RecommendationRule: Hashable, Sendable {
 
   /// Absent when nobody answered. Its variance is (p + d − (p − d)²) / n.
   public func score(
-    _ tally: Tally, population: Int? = nil, confidence: Confidence = Confidence()
+    _ tally: some AnswerTally, population: Int? = nil, confidence: Confidence = Confidence()
   ) -> RecommendationScore? {
     let kept = tally.kept(scale)
     guard
@@ -26,10 +26,11 @@ public struct RecommendationRule: Hashable, Sendable {
       let detractors = kept.share(
         population: population, confidence: confidence, where: { $0 <= detractorsTo })
     else { return nil }
-    let size = kept.size(of: population).effective
     let net = promoters.value - detractors.value
-    let spread = max(0, promoters.value + detractors.value - net * net)
-    let variance = spread / size * 10_000
+    let coded = { (value: Double) in
+      value >= promotersFrom ? 1.0 : value <= detractorsTo ? -1 : 0
+    }
+    let variance = kept.variance(population: population, coded: coded) * 10_000
     let reach = confidence.deviations * variance.squareRoot()
     var score = promoters
     score.value = 100 * net

@@ -11,7 +11,7 @@ public struct SatisfactionRule: Hashable, Sendable {
 
   /// Absent when nobody answered.
   public func score(
-    _ tally: Tally, population: Int? = nil, confidence: Confidence = Confidence()
+    _ tally: some AnswerTally, population: Int? = nil, confidence: Confidence = Confidence()
   ) -> SatisfactionScore? {
     let kept = tally.kept(scale)
     guard
@@ -50,7 +50,7 @@ public struct EffortRule: Hashable, Sendable {
 
   /// Absent when nobody answered.
   public func score(
-    _ tally: Tally, population: Int? = nil, confidence: Confidence = Confidence()
+    _ tally: some AnswerTally, population: Int? = nil, confidence: Confidence = Confidence()
   ) -> EffortScore? {
     let rule = SatisfactionRule(scale: scale, satisfiedFrom: easyFrom)
     return rule.score(tally, population: population, confidence: confidence).map {

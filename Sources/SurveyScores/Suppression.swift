@@ -1,6 +1,6 @@
 /// Which counts of a table are hidden so that none of a group smaller than k can be seen, nor worked out from the others.
 ///
-/// First every count from 1 to k−1 is hidden, sums too. Then, to a fixpoint, further counts are hidden until
+/// First every count of 1 to k−1 people is hidden, sums too. Then, to a fixpoint, further counts are hidden until
 /// - no line (row, column, the sums) has a single hidden count, and what a shown sum leaves for a line's hidden counts
 ///   is no less than k, for a line gives that away as if it were one group;
 /// - the audit finds no hidden count that all of what is shown determines.
@@ -9,11 +9,13 @@ public struct Suppression: Sendable {
   public let table: GroupTable
   public let rule: DisclosureRule
   public private(set) var hidden: Set<GroupTable.Place>
+  private let lines: [Line]
 
   public init(_ table: GroupTable, rule: DisclosureRule) {
     self.table = table
     self.rule = rule
-    hidden = Set(table.places.filter { !rule.shows(group: table[$0]) })
+    lines = Self.lines(of: table)
+    hidden = Set(table.places.filter { !rule.shows(group: table.people([$0])) })
     guard !hidden.isEmpty else { return }
     while let place = next() { hidden.insert(place) }
   }
@@ -37,13 +39,13 @@ public struct Suppression: Sendable {
   }
 
   /// The parts of a sum, and the sum.
-  private struct Line {
+  private struct Line: Hashable {
     var parts: [GroupTable.Place]
     var sum: GroupTable.Place
     var places: [GroupTable.Place] { parts + [sum] }
   }
 
-  private var lines: [Line] {
+  private static func lines(of table: GroupTable) -> [Line] {
     let rows = (0...table.rows).map { row in
       Line(
         parts: (0..<table.columns).map { GroupTable.Place(row, $0) },
@@ -61,7 +63,7 @@ public struct Suppression: Sendable {
     let parts = line.parts.filter(hidden.contains)
     if hidden.contains(line.sum) { return !parts.isEmpty }
     return parts.isEmpty
-      || parts.count > 1 && parts.reduce(0) { $0 + table[$1] } >= rule.groupMin
+      || parts.count > 1 && table.people(parts) >= rule.groupMin
   }
 
   /// Of those that are shown and not nought: parts before sums, then where the other line has something hidden already,

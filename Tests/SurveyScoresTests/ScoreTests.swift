@@ -177,4 +177,23 @@ struct ScoreTests {
       #expect(abs((a ?? .nan) - (b ?? 0)) < 1e-9, "seed \(seed)")
     }
   }
+
+  /// Would catch a stratified estimate where it cannot be one: one answer in a stratum, strata of one mind, everybody asked.
+  @Test func strataFallBackWhereNothingIsKnown() throws {
+    func tally(_ strata: [(Int?, [Double])]) -> StratifiedTally {
+      StratifiedTally(strata.map { .init(population: $0, weight: 1, tally: Tally($1)) })
+    }
+    let together = Tally([1, 3, 5, 2])
+    let lone = tally([(90, [1, 3, 5]), (30, [2])])
+    #expect(lone.mean() == together.mean() && lone.count == 4)
+    #expect(lone.share(where: { $0 > 2 }) == together.share(where: { $0 > 2 }))
+    let oneMind = tally([(90, [5, 5]), (30, [1, 1])])
+    #expect(oneMind.mean() == Tally([5, 5, 1, 1]).mean())
+    // All of the second stratum were asked: only the first is uncertain.
+    let half = try #require(tally([(1000, [1, 3]), (2, [2, 2])]).mean()?.interval)
+    let none = try #require(tally([(nil, [1, 3]), (2, [2, 2])]).mean()?.interval)
+    #expect(half.width < none.width && half.width > 0)
+    let census = tally([(2, [1, 3]), (2, [2, 5])]).mean(population: 4)
+    #expect(census?.interval?.width == 0)
+  }
 }

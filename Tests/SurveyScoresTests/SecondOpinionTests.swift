@@ -51,6 +51,8 @@ private struct OpinionCase {
       else { return [] }
       return Self.numbers(score.score, [score.score.value, score.variance])
     case "index": return index
+    case "stratified": return stratified
+    case "stratified-index": return stratifiedIndex
     case "raking": return raking
     default: return []
     }
@@ -69,17 +71,56 @@ private struct OpinionCase {
 
   /// The last share is the overall part's.
   private var index: [Double] {
-    let shares = groups[0]
-    let model = IndexModel(
-      name: "m", version: 3, scale: PointScale(min: 1, max: 7, conversion: .raw),
-      dimensions: shares.dropLast().enumerated().map {
-        .init(name: "d\($0)", weight: $1, items: [.init(question: "\($0)")])
-      }, overall: [.init(question: "\(shares.count - 1)")], overallShare: shares.last ?? 0)
-    var tally = IndexTally(model)
+    var tally = IndexTally(Self.model(groups[0]))
     for (weight, row) in zip(groups[1], groups.dropFirst(3)) {
       tally.add(weight: weight) { Int($0).map { row[$0] } }
     }
     return Self.numbers(tally.score(confidence: Confidence(groups[2][0])).index)
+  }
+
+  private static func model(_ shares: [Double]) -> IndexModel {
+    IndexModel(
+      name: "m", version: 3, scale: PointScale(min: 1, max: 7, conversion: .raw),
+      dimensions: shares.dropLast().enumerated().map {
+        .init(name: "d\($0)", weight: $1, items: [.init(question: "\($0)")])
+      }, overall: [.init(question: "\(shares.count - 1)")], overallShare: shares.last ?? 0)
+  }
+
+  /// Mean and share with their intervals, then promoters less detractors.
+  private var stratified: [Double] {
+    let (thresholds, strata) = (groups[0], groups.dropFirst())
+    let population = strata.reduce(0) { $0 + $1[0] }
+    let count = strata.reduce(0) { $0 + Double($1.count - 1) }
+    let tally = StratifiedTally(
+      strata.map {
+        .init(
+          population: Int($0[0]), weight: $0[0] / population / (Double($0.count - 1) / count),
+          tally: Tally($0.dropFirst()))
+      })
+    let confidence = Confidence(thresholds[2])
+    let rule = RecommendationRule(
+      scale: PointScale(min: 0, max: 10, conversion: .raw), promotersFrom: thresholds[0],
+      detractorsTo: thresholds[1])
+    let net = rule.score(tally, confidence: confidence)
+    return Self.numbers(tally.mean(confidence: confidence))
+      + Self.numbers(tally.share(confidence: confidence, where: { $0 >= thresholds[0] }))
+      + [net?.score.value ?? .nan, net?.variance ?? .nan]
+  }
+
+  private var stratifiedIndex: [Double] {
+    let (shares, sizes, labels) = (groups[0], groups[2], groups[3].map { Int($0) })
+    let model = Self.model(shares)
+    let population = sizes.reduce(0, +)
+    let strata = sizes.indices.map { stratum in
+      let rows = zip(labels, groups.dropFirst(4)).filter { $0.0 == stratum }.map(\.1)
+      var tally = IndexTally(model)
+      for row in rows { tally.add { Int($0).map { row[$0] } } }
+      let part = Double(rows.count) / Double(labels.count)
+      return StratifiedIndex.Stratum(
+        population: Int(sizes[stratum]), weight: sizes[stratum] / population / part, tally: tally)
+    }
+    let score = StratifiedIndex(model, strata).score(confidence: Confidence(groups[1][0]))
+    return Self.numbers(score.index)
   }
 
   private var raking: [Double] {
@@ -148,7 +189,7 @@ struct SecondOpinionTests {
     let values = list(n) { Double(Int.random(in: 1...5, using: &random)) }
     let weights = list(n) { uniform(0.2, 5) }
     let level = uniform(0.5, 0.999)
-    switch number % 8 {
+    switch number % 10 {
     case 0: return "normal|\(uniform(0, 1))"
     case 1: return "student|\(uniform(0.001, 0.999)) \(uniform(0.3, 1200))"
     case 2: return "wilson|\(uniform(0, 1)) \(uniform(1, 5000)) \(level)"
@@ -163,6 +204,30 @@ struct SecondOpinionTests {
       }
       // The first leaves nothing out, so that every dimension has somebody.
       return "index|0.3 0.2 0.1 0.4;4 \(weights);\(level);4 5 6 7;" + rows.joined(separator: ";")
+    case 7, 8:
+      let sizes = (0..<Int.random(in: 2...4, using: &random)).map { _ in
+        Int.random(in: 30...3000, using: &random)
+      }
+      if number % 10 == 7 {
+        let strata = sizes.map { size in
+          // Of two minds at least, so that there is a variance.
+          "\(size) 10 1 5 "
+            + list(Int.random(in: 3...20, using: &random)) {
+              Double(Int.random(in: 1...10, using: &random))
+            }
+        }
+        return "stratified|8 4 \(level);" + strata.joined(separator: ";")
+      }
+      let labels = (0..<sizes.count * 12).map { "\($0 % sizes.count)" }
+      let rows = labels.map { _ in
+        "\(Int.random(in: 1...7, using: &random)) "
+          + list(3) {
+            uniform(0, 1) < 0.1 ? .nan : Double(Int.random(in: 1...7, using: &random))
+          }
+      }
+      return "stratified-index|0.3 0.2 0.1 0.4;\(level);"
+        + sizes.map(String.init).joined(separator: " ") + ";"
+        + labels.joined(separator: " ") + ";" + rows.joined(separator: ";")
     default:
       return "raking|\(list(6) { uniform(5, 60).rounded() });\(list(2) { uniform(20, 50) });"
         + list(3) { uniform(20, 50) }

@@ -75,6 +75,56 @@ def index(rows, weights, shares, level):
     return [value, value - reach, value + reach]
 
 
+def strata_variance(influences, labels, sizes):
+    """Of a sum of influences, each stratum drawn by itself without putting back."""
+    total = 0
+    for label, size in enumerate(sizes):
+        part = influences[labels == label]
+        if len(part):
+            total += len(part) * part.var(ddof=1) * (1 - len(part) / size)
+    return total
+
+
+def stratified(groups):
+    """Mean, share and net share of a stratified sample: sums of W² s² / n (1 − f) over the strata."""
+    (threshold, low_threshold, level), strata = groups[0], groups[1:]
+    sizes = np.array([stratum[0] for stratum in strata])
+    values = [np.asarray(stratum[1:]) for stratum in strata]
+    n = sum(len(v) for v in values)
+
+    def total(coded):
+        mean = sum(size / sizes.sum() * coded(v).mean() for size, v in zip(sizes, values))
+        variance = sum(
+            (size / sizes.sum()) ** 2 * coded(v).var(ddof=1) / len(v) * (1 - len(v) / size)
+            for size, v in zip(sizes, values)
+        )
+        return mean, variance
+
+    mean, variance = total(lambda v: v)
+    reach = stats.t.ppf(0.5 + level / 2, n - len(strata)) * np.sqrt(variance)
+    share, spread = total(lambda v: (v >= threshold).astype(float))
+    size = share * (1 - share) / spread
+    net, both = total(lambda v: np.where(v >= threshold, 1.0, np.where(v <= low_threshold, -1.0, 0.0)))
+    return [mean, mean - reach, mean + reach, share] + wilson(share, size, level) + [100 * net, 1e4 * both]
+
+
+def stratified_index(groups):
+    """A combination of columns' means of a stratified sample, where some of the values are missing (nan)."""
+    a, level, sizes, labels = np.asarray(groups[0]), groups[1][0], np.asarray(groups[2]), np.asarray(groups[3])
+    y = np.asarray(groups[4:], float)
+    a = a / a.sum()
+    there = ~np.isnan(y)
+    counts = np.array([(labels == label).sum() for label in range(len(sizes))])
+    w = (sizes / sizes.sum() / (counts / counts.sum()))[labels.astype(int)]
+    sums = (w[:, None] * there).sum(axis=0)
+    means = np.nansum(w[:, None] * y, axis=0) / sums
+    influence = np.where(there, (y - means) * w[:, None] * a / sums, 0).sum(axis=1)
+    error = np.sqrt(strata_variance(influence, labels, sizes))
+    reach = stats.t.ppf(0.5 + level / 2, len(y) - len(sizes)) * error
+    value = float(means @ a)
+    return [value, value - reach, value + reach]
+
+
 def raking(counts, rows, columns):
     """Weights of a table's cells that fit both margins: the least change, found by minimising its dual."""
     n = np.asarray(counts, float).reshape(len(rows), len(columns))
@@ -123,6 +173,10 @@ def answer(kind, groups):
         return recommendation(g[0], g[1], g[2][0])
     if kind == "index":  # shares; weights; level; one person's dimensions; the next's ...
         return index(g[3:], g[1], g[0], g[2][0])
+    if kind == "stratified":  # thresholds, level; a stratum's size and values; the next's ...
+        return stratified(g)
+    if kind == "stratified-index":  # shares; level; sizes; strata of the persons; one's dimensions; the next's ...
+        return stratified_index(g)
     if kind == "raking":  # counts by rows; row targets; column targets
         return raking(*g)
     raise ValueError(kind)
@@ -167,6 +221,14 @@ def cases():
     for rows, columns in [(2, 2), (3, 2), (4, 5)]:
         counts = [dice.randint(5, 60) for _ in range(rows * columns)]
         yield "raking", [counts, [dice.randint(20, 50) for _ in range(rows)], [dice.randint(20, 50) for _ in range(columns)]]
+    for sizes in [(900, 100), (40, 60, 17), (5000, 3000, 1500, 80)]:
+        strata = [[size] + [dice.randint(1, 10) for _ in range(dice.randint(8, 16))] for size in sizes]
+        yield "stratified", [[8, 4, 0.95]] + strata
+        for missing in [0, 0.2]:
+            labels = sorted(dice.randrange(len(sizes)) for _ in range(12 * len(sizes)))
+            rows = [[float("nan") if dice.random() < missing else dice.randint(1, 7) for _ in range(4)] for _ in labels]
+            rows = [[4, 5, 6, 7] if all(x != x for x in row) else row for row in rows]
+            yield "stratified-index", [[0.3, 0.2, 0.1, 0.4], [0.9], list(sizes), labels] + rows
 
 
 def table():

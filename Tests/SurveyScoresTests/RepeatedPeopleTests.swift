@@ -1,0 +1,80 @@
+import PCRMCore
+import SurveyScores
+import Testing
+
+/// Where one person answers several times, people are counted, not answers.
+struct RepeatedPeopleTests {
+  /// Would catch the sum over units that the same people rate, and units that are kept apart by chance.
+  @Test func theMostOfAnyUnitIsTheLeastOfPeople() {
+    var cube = AnswerCube(dimensions: ["office", "unit"], repeated: ["unit"])
+    for (office, unit, count) in [("a", "x", 3), ("a", "y", 4), ("b", "x", 5), ("b", "z", 1)] {
+      cube.add([office, unit], count: count)
+    }
+    #expect(cube.people(AnswerCube.Filter()) == 8, "all of x")
+    #expect(cube.count(AnswerCube.Filter()) == 13)
+    let a = AnswerCube.Filter(["office": ["a"]])
+    #expect(cube.people(a) == 4)
+    #expect(cube.people(AnswerCube.Filter(), without: a) == 5)
+    #expect(cube.people(AnswerCube.Filter(["unit": ["z", "w"]])) == 1)
+  }
+
+  /// Would catch an attack that is not seen because a few people's answers are many.
+  @Test func aFewPeopleWithManyAnswersAreAFew() {
+    var cube = AnswerCube(dimensions: ["office", "unit"], repeated: ["unit"])
+    for unit in ["x", "y", "z"] {
+      for (office, count) in [("north", 20), ("south", 30), ("east", 3)] {
+        cube.add([office, unit], count: count)
+      }
+    }
+    let attack = DifferenceAttack(rule: DisclosureRule(groupMin: 5))
+    let (north, south) = (
+      AnswerCube.Filter(["office": ["north"]]), AnswerCube.Filter(["office": ["south"]])
+    )
+    let both = AnswerCube.Filter(["office": ["north", "east"]])
+    #expect(attack.finding([both], after: [north], in: cube) == .pair(north))
+    #expect(
+      attack.finding([AnswerCube.Filter()], after: [north, south], in: cube) == .combination)
+    #expect(attack.finding([south], after: [north], in: cube) == nil)
+  }
+
+  /// Would catch a line whose hidden counts are of few people, and a count of few people that is shown: on random tables
+  /// of answers of which each has a part.
+  @Test func tablesHideFewPeople() {
+    let seed = UInt64.random(in: 0 ... .max)
+    var random = SplitMix64(seed: seed)
+    let rule = DisclosureRule(groupMin: 5)
+    var hidden = 0
+    for round in 0..<200 {
+      let (rows, columns) = (
+        Int.random(in: 1...5, using: &random), Int.random(in: 1...4, using: &random)
+      )
+      let parts = (0..<rows * columns).map { _ in
+        Dictionary(
+          uniqueKeysWithValues: (0..<Int.random(in: 1...3, using: &random)).map {
+            ($0, Int.random(in: 0...9, using: &random))
+          })
+      }
+      let table = GroupTable(rows: rows, columns: columns, parts: parts)
+      #expect(table.counts == parts.map { $0.values.reduce(0, +) })
+      let suppression = Suppression(table, rule: rule)
+      hidden += suppression.hidden.count
+      /// People of some cells, worked out from the parts.
+      func people(_ cells: [Int]) -> Int {
+        (0..<3).map { part in cells.reduce(0) { $0 + (parts[$1][part] ?? 0) } }.max() ?? 0
+      }
+      for row in 0..<rows {
+        let cells = (0..<columns).map { row * columns + $0 }
+        let gone = cells.filter {
+          suppression.shown(.init(row, $0 - row * columns)) == nil
+        }
+        for cell in cells where !gone.contains(cell) {
+          #expect(rule.shows(group: people([cell])), "seed \(seed), round \(round)")
+        }
+        if suppression.shown(.init(row, columns)) != nil, !gone.isEmpty {
+          #expect(people(gone) >= 5 && gone.count > 1, "seed \(seed), round \(round)")
+        }
+      }
+    }
+    #expect(hidden > 100)
+  }
+}
