@@ -12,7 +12,8 @@ extension Contract {
     GetTrendRequest.self, SurveyTrend.self, TrendPoint.self, ListDepartmentRatingsRequest.self,
     ListDepartmentRatingsResponse.self, DepartmentRating.self, CompareContinuityRequest.self,
     ContinuityComparison.self, ExportAnswersRequest.self, ExportAnswersResponse.self,
-    AnswersSummary.self,
+    AnswersSummary.self, ExportDepartmentRatingsRequest.self, DepartmentRatingsExport.self,
+    ListTextsRequest.self, ListTextsResponse.self,
   ]
 
   static let surveyResultEnums: [any OpenEnum.Type] = [

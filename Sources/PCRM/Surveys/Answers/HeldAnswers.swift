@@ -10,8 +10,8 @@ import Storage
 extension Writer {
   /// Stores those that wait, in an order of chance and under new keys, if they are enough.
   ///
-  /// - Parameter isLast: the wave is closed: nobody comes any more. Fewer than a group in all are never stored: they wait
-  ///   for ever, and are told to nobody.
+  /// - Parameter isLast: the wave is closed: nobody comes any more. Those of fewer people than a group are never stored:
+  ///   they wait for ever, and are told to nobody.
   mutating func storeHeld(of wave: SurveyWave, isLast: Bool) throws(Status) {
     // Several sheets of one person are no group: they would come together, before those of others.
     if !isLast && !wave.ratedUnitIDs.isEmpty { return }
@@ -19,6 +19,14 @@ extension Writer {
     let held = try reader.all(
       "SELECT id, document FROM survey_holding WHERE wave = $1 ORDER BY id", .id(wave.id)
     ) { (id: $0.id(0, of: SurveyAnswerID.self), document: $0.bytes(1)) }
+    // One person may have handed in all of them, one for each unit that is rated.
+    if isLast, !wave.ratedUnitIDs.isEmpty {
+      var raters: [UnitID: Int] = [:]
+      for answer in held {
+        raters[try AnswerSheet(stored: answer.document).ratedUnitID, default: 0] += 1
+      }
+      if raters.values.max() ?? 0 < group { return }
+    }
     var chance = SystemRandomNumberGenerator()
     var left = held.shuffled(using: &chance)[...]
     while left.count >= (isLast ? group : 2 * group) {
@@ -45,16 +53,22 @@ extension Writer {
       try execute(
         "INSERT INTO survey_answer_anonymous (id, wave, batch, document) VALUES ($1, $2, $3, $4)",
         .id(answer.id), .id(wave.id), .integer(number), .blob(answer.document))
-      let sheet: AnswerSheet
-      do throws(DecodingFailure) {
-        sheet = try AnswerSheet(binary: answer.document)
-      } catch {
-        throw .internalError
-      }
+      let sheet = try AnswerSheet(stored: answer.document)
       // Office, team and stratum would lead back: few of those who were asked have the same.
       var group = AnswerGroup()
       group.ratedUnit = sheet.ratedUnitID
       try count(sheet.answers ?? Answers(), of: wave, in: group)
+    }
+  }
+}
+
+extension AnswerSheet {
+  /// Reads an answer as anonymous ones are kept.
+  init(stored bytes: [UInt8]) throws(Status) {
+    do throws(DecodingFailure) {
+      self = try AnswerSheet(binary: bytes)
+    } catch {
+      throw .internalError
     }
   }
 }

@@ -88,7 +88,7 @@ struct WorkedSheet: Sendable {
 
 extension AnswerValue {
   /// The path without the numbers of repeats.
-  fileprivate var plainPath: String {
+  var plainPath: String {
     var plain = ""
     var isInside = false
     for character in path {

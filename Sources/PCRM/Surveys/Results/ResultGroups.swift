@@ -18,7 +18,7 @@ struct ResultGroups {
 
   var isAnonymous: Bool { waves.contains { $0.anonymous } }
 
-  /// How many answers count.
+  /// How many answers count: of one person as many as units were rated.
   var respondents: Int { groups.reduce(0) { $0 + Int($1.tally.answers) } }
 }
 
@@ -93,6 +93,9 @@ enum GroupDimension: CaseIterable {
     case .ratedUnit: "unit"
     }
   }
+
+  /// In which one person may be several times: each answers every wave, and rates several units.
+  static let repeated: Set<String> = [wave.name, ratedUnit.name]
 
   /// A group's value, as the contract tells it; empty for those who belong nowhere.
   func value(_ group: TalliedGroup) -> String {

@@ -41,7 +41,7 @@ enum ResultMeasure: Sendable {
 
   /// The score of some groups, whose answers weigh the same; nothing where too few answered a part of the index.
   func score(
-    _ groups: some Sequence<TalliedGroup>, _ rule: DisclosureRule, population: Int? = nil,
+    _ groups: some Collection<TalliedGroup>, _ rule: DisclosureRule, population: Int? = nil,
     _ confidence: Confidence
   ) -> Estimate? {
     switch self {
@@ -52,7 +52,10 @@ enum ResultMeasure: Sendable {
     case .index(let model):
       var index = IndexTally(model)
       for group in groups { index.add(sums: group.tally.sums) }
-      guard index.counts.allSatisfy({ rule.shows(group: $0) }) else { return nil }
+      let isTold = index.counts.indices.allSatisfy { part in
+        rule.shows(group: groups.people { $0.tally.index(model).counts[part] })
+      }
+      guard isTold else { return nil }
       return index.score(population: population, confidence: confidence).index
     }
   }
@@ -68,7 +71,7 @@ struct MeasureScore {
 
 extension ScoreMeasure {
   func score(
-    _ tally: Tally, population: Int?, _ confidence: Confidence
+    _ tally: some AnswerTally, population: Int?, _ confidence: Confidence
   ) -> MeasureScore? {
     guard let scale = scale?.points else { return nil }
     if kind == .recommendation {

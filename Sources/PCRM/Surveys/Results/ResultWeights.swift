@@ -9,6 +9,9 @@ struct ResultWeights {
   let weights: [Double]
   /// Absent where all weigh the same.
   let report: WeightingReport?
+  /// Whether they are those of the strata of the frame.
+  var isByStrata: Bool { report != nil && !isRaked }
+  private let isRaked: Bool
 
   /// By the margins of a request; otherwise by the strata of the wave's frame, where it has several.
   init(
@@ -18,6 +21,7 @@ struct ResultWeights {
     // Of an anonymous wave nobody knows who is of which stratum.
     let strata = wave.anonymous ? [] : wave.frame?.strata ?? []
     var report = WeightingReport()
+    isRaked = !request.margins.isEmpty
     if !request.margins.isEmpty {
       if request.unweighted { throw .malformed("margins", "absent where all weigh the same") }
       weights = try Self.raked(results, counts, request.margins, &report)

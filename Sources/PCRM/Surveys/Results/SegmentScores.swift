@@ -10,8 +10,14 @@ import SurveyScores
 /// when it differs from one that is told by fewer than k.
 struct SegmentScores {
   let names: [String]
-  private var tallies: [UInt64: TalliedGroup] = [:]
+  private var tallies: [Place: TalliedGroup] = [:]
   private let rule: DisclosureRule
+
+  /// Which segments, a bit each, in which wave: the same customer may answer several.
+  private struct Place: Hashable {
+    let mask: UInt64
+    let wave: Int
+  }
 
   static let segmentsMax = 50
 
@@ -27,13 +33,15 @@ struct SegmentScores {
         throw .duplicate("segments[\(number)]", "is named twice")
       }
     }
-    for wave in results.waves { try add(wave, places, caller, reader) }
+    for number in results.waves.indices { try add(results.waves, number, places, caller, reader) }
   }
 
   /// Walks the answers once; a customer's memberships come with each.
   private mutating func add(
-    _ wave: SurveyWave, _ places: [Int64: UInt64], _ caller: Caller, _ reader: Reader
+    _ waves: [SurveyWave], _ number: Int, _ places: [Int64: UInt64], _ caller: Caller,
+    _ reader: Reader
   ) throws(Status) {
+    let wave = waves[number]
     let model = try reader.scoreModel(of: wave)?.composite
     try reader.each(
       """
@@ -47,26 +55,33 @@ struct SegmentScores {
       let mask = try reader.segments(of: customer).reduce(0) { $0 | places[$1, default: 0] }
       if mask == 0 { return true }
       let answers = try SurveyAnswer(stored: row.raw(0)).answers ?? Answers()
-      tallies[mask, default: TalliedGroup()].tally.count(answers, by: 1)
-      if let model { tallies[mask]?.tally.addSums(of: answers, model, by: 1) }
+      let place = Place(mask: mask, wave: number)
+      tallies[place, default: TalliedGroup(wave: wave.id)].tally.count(answers, by: 1)
+      if let model { tallies[place]?.tally.addSums(of: answers, model, by: 1) }
       return true
     }
   }
 
   /// A cell for each segment, in the order of their names in the request.
   func cells(_ measure: ResultMeasure, _ confidence: Confidence) -> [CrossCell] {
-    var cube = AnswerCube(dimensions: ["mask"])
-    for (mask, group) in tallies { cube.add([String(mask)], count: measure.count(group)) }
+    var cube = AnswerCube(dimensions: ["mask", "wave"], repeated: ["wave"])
+    for (place, group) in tallies {
+      cube.add([String(place.mask), String(place.wave)], count: measure.count(group))
+    }
     let attack = DifferenceAttack(rule: rule)
     var told: [AnswerCube.Filter] = []
     return names.indices.map { number in
-      let masks = tallies.keys.filter { $0 & (1 << UInt64(number)) != 0 }.sorted()
-      let groups = masks.compactMap { tallies[$0] }
-      let filter = AnswerCube.Filter(["mask": Set(masks.map(String.init))])
+      let inside = tallies.filter { $0.key.mask & (1 << UInt64(number)) != 0 }
+      let groups = inside.sorted {
+        ($0.key.mask, $0.key.wave) < ($1.key.mask, $1.key.wave)
+      }.map(\.value)
+      let filter = AnswerCube.Filter(["mask": Set(inside.keys.map { String($0.mask) })])
       var cell = CrossCell()
       cell.row = Int32(number)
       let count = cube.count(filter)
-      guard rule.shows(group: count), attack.finding([filter], after: told, in: cube) == nil else {
+      guard rule.shows(group: cube.people(filter)),
+        attack.finding([filter], after: told, in: cube) == nil
+      else {
         cell.hidden = true
         return cell
       }

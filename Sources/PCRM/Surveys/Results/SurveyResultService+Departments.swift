@@ -10,6 +10,37 @@ extension SurveyResultService {
   func listDepartmentRatings(
     _ request: ListDepartmentRatingsRequest, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> ListDepartmentRatingsResponse {
+    try departmentRatings(request, caller, reader).response
+  }
+
+  @Sendable
+  func exportDepartmentRatings(
+    _ request: ExportDepartmentRatingsRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> DepartmentRatingsExport {
+    try Self.check(reason: request.reason)
+    var list = ListDepartmentRatingsRequest()
+    list.waveID = request.waveID
+    list.measure = request.measure
+    let (groups, response) = try departmentRatings(list, caller, reader)
+    guard let wave = groups.waves.first else { throw .internalError }
+    var export = DepartmentRatingsExport()
+    export.survey = groups.survey.name
+    export.waveNumber = wave.number
+    export.openTime = wave.openTime
+    export.closeTime = wave.closeTime
+    export.minGroup = Int32(groups.rule.groupMin)
+    for rating in response.ratings {
+      export.unitNames.append(try reader.unit(rating.unitID, field: "wave_id").name)
+    }
+    export.ratings = response
+    try writeDown(
+      "ExportDepartmentRatings", "wave \(wave.id), \(request.measure); \(request.reason)", caller)
+    return export
+  }
+
+  private func departmentRatings(
+    _ request: ListDepartmentRatingsRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> (groups: ResultGroups, response: ListDepartmentRatingsResponse) {
     let groups = try reader.resultGroups([request.waveID], "wave_id", nil, caller)
     guard let wave = groups.waves.first else { throw .internalError }
     if groups.survey.mode != .internal {
@@ -18,7 +49,7 @@ extension SurveyResultService {
     let model = try reader.scoreModel(of: wave)
     let ratings = try DepartmentRatings(groups, request.measure, model)
     _ = try context.tell(ratings.table.shownFilters, of: groups, to: caller)
-    let before = try reader.ratings(before: wave, groups.survey, request.measure, caller)
+    let changes = try changes(since: wave, ratings, model, request.measure, caller, reader)
     var units: [(code: String, id: UnitID)] = []
     for id in wave.ratedUnitIDs { units.append((try reader.unit(id, field: "wave_id").code, id)) }
     var response = ListDepartmentRatingsResponse()
@@ -34,16 +65,43 @@ extension SurveyResultService {
         rating.respondents = cell.respondents
         rating.score = cell.score
       }
-      if let score = rating.score, let before, before.version == model?.version,
-        let earlier = before.ratings.cell(of: unit.id)?.score
-      {
+      if let change = changes[unit.id] {
         rating.hasChange = true
-        rating.change = score.value - earlier.value
+        rating.change = change
       }
       response.ratings.append(rating)
     }
     response.rank()
-    return response
+    return (groups, response)
+  }
+
+  /// What the units' scores have changed by since the wave before, where that may be told: by the same version of the
+  /// model, by enough people, and with what was told before of both waves.
+  private func changes(
+    since wave: SurveyWave, _ ratings: DepartmentRatings, _ model: ScoreModel?, _ measure: String,
+    _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> [UnitID: Double] {
+    let survey = ratings.table.groups.survey
+    guard let before = try reader.ratings(before: wave, survey, measure, caller),
+      before.version == model?.version
+    else { return [:] }
+    var changes: [UnitID: Double] = [:]
+    for unit in wave.ratedUnitIDs {
+      guard let later = ratings.cell(of: unit)?.score,
+        let earlier = before.ratings.cell(of: unit)?.score,
+        ratings.mayTell(changeSince: before.ratings, of: unit)
+      else { continue }
+      changes[unit] = later.value - earlier.value
+    }
+    // A change tells of the wave before as well: it is remembered as if its ratings had been asked for.
+    let told = changes.keys.sorted().map { before.ratings.filter(of: $0) }
+    do throws(Status) {
+      _ = try context.tell(told, of: before.ratings.table.groups, to: caller)
+    } catch {
+      if error.info.reason == "DIFFERENCE_TOO_SMALL" { return [:] }
+      throw error
+    }
+    return changes
   }
 }
 
@@ -62,6 +120,26 @@ private struct DepartmentRatings {
   func cell(of unit: UnitID) -> CrossCell? {
     guard let row = table.rows.firstIndex(of: unit.description) else { return nil }
     return cells.first { $0.row == row && $0.column == 0 }
+  }
+
+  /// The answers about a unit, as others are held against them.
+  func filter(of unit: UnitID) -> AnswerCube.Filter {
+    var filter = table.groups.filter
+    filter.values[GroupDimension.ratedUnit.name] = [unit.description]
+    return filter
+  }
+
+  private func groups(of unit: UnitID) -> [TalliedGroup] {
+    table.groups.groups.filter { $0.group.ratedUnit == unit }
+  }
+
+  /// Whether so many people changed what they answered about a unit that the change is not about a few of them.
+  func mayTell(changeSince earlier: DepartmentRatings, of unit: UnitID) -> Bool {
+    let (old, new) = (earlier.groups(of: unit), groups(of: unit))
+    let least = max(table.groups.rule.groupMin, earlier.table.groups.rule.groupMin)
+    return DisclosureRule(groupMin: least).shows(
+      change: old.people { table.measure.count($0) }, new.people { table.measure.count($0) },
+      movers: Movers.least(old, new))
   }
 }
 

@@ -10,10 +10,7 @@ extension SurveyResultService {
     _ request: ExportAnswersRequest, _ caller: Caller
   ) throws(Status) -> AnswerExport {
     if request.waveID.isEmpty { throw .required("wave_id") }
-    try TextRules.checkRequired(request.reason, "reason", max: 500)
-    if request.reason.unicodeScalars.count < 5 {
-      throw .malformed("reason", "a sentence of 5 to 500 characters")
-    }
+    try Self.check(reason: request.reason)
     return AnswerExport(request, caller, context)
   }
 }

@@ -132,9 +132,17 @@ struct GroupedScores {
     self.rows = rowValues
     self.columns = columnValues
     self.members = members
-    let table = GroupTable(
-      rows: rowValues.count, columns: columnValues.count,
-      counts: members.map { $0.reduce(0) { $0 + measure.count(groups.groups[$1]) } })
+    var parts: [PeoplePart: Int] = [:]
+    for group in groups.groups where parts[PeoplePart(group)] == nil {
+      parts[PeoplePart(group)] = parts.count
+    }
+    let cells = members.map { numbers in
+      numbers.reduce(into: [Int: Int]()) { cell, number in
+        let group = groups.groups[number]
+        cell[parts[PeoplePart(group)] ?? 0, default: 0] += measure.count(group)
+      }
+    }
+    let table = GroupTable(rows: rowValues.count, columns: columnValues.count, parts: cells)
     suppression = Suppression(table, rule: groups.rule)
   }
 

@@ -37,9 +37,10 @@ extension SurveyResultService {
         continue
       }
       let count = groups.groups.reduce(0) { $0 + measure.count($1) }
+      let people = groups.groups.people { measure.count($0) }
       let movers = earlier.flatMap { Movers.least($0.groups, groups) } ?? 0
-      guard groups.rule.shows(group: count), groups.rule.shows(group: groups.respondents),
-        groups.rule.shows(group: movers)
+      guard groups.rule.shows(group: people), groups.rule.shows(group: movers),
+        groups.rule.shows(group: groups.groups.people { Int($0.tally.answers) })
       else {
         point.hidden = true
         trend.points.append(point)
@@ -58,45 +59,6 @@ extension SurveyResultService {
       earlier = score.map { (groups, $0.value, point.scoreModelVersion) }
     }
     return trend
-  }
-}
-
-/// How many people at least must have changed their answers between two waves that ask the same people.
-private enum Movers {
-  /// Nil where another sample was drawn, so that every answer is somebody else's.
-  static func least(_ earlier: ResultGroups, _ later: ResultGroups) -> Int? {
-    guard earlier.asksEverybody, later.asksEverybody else { return nil }
-    let (before, after) = (values(earlier), values(later))
-    return Set(before.keys).union(after.keys).reduce(0) { most, path in
-      let (old, new) = (before[path] ?? [:], after[path] ?? [:])
-      var (more, fewer) = (0, 0)
-      for value in Set(old.keys).union(new.keys) {
-        let change = (new[value] ?? 0) - (old[value] ?? 0)
-        if change > 0 { more += change } else { fewer -= change }
-      }
-      return max(most, more, fewer)
-    }
-  }
-
-  private static func values(_ groups: ResultGroups) -> [String: [String: Int]] {
-    var values: [String: [String: Int]] = [:]
-    for group in groups.groups {
-      for question in group.tally.questions {
-        for value in question.values {
-          values[question.path, default: [:]][value.value, default: 0] += Int(value.count)
-        }
-      }
-    }
-    return values
-  }
-}
-
-extension ResultGroups {
-  /// Whether everybody is asked each time: staff, or the whole of a segment.
-  fileprivate var asksEverybody: Bool {
-    waves.allSatisfy { wave in
-      survey.mode == .internal || survey.mode == .culture || wave.sample?.method == .all
-    }
   }
 }
 

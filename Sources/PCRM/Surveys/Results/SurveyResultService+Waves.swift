@@ -22,15 +22,19 @@ extension SurveyResultService {
     results.scoreModel = model?.name ?? ""
     results.scoreModelVersion = model?.version ?? 0
     if groups.isWhole { results.rates = ResponseRates(try reader.invitationCounts(of: wave.id)) }
-    guard groups.rule.shows(group: groups.respondents) else {
+    let people = groups.groups.people { Int($0.tally.answers) }
+    guard groups.rule.shows(group: people) else {
       results.hidden = true
       results.rates = nil
       return results
     }
     let told = try context.tell([groups.filter], of: groups, to: caller)
-    let population = groups.isWhole ? wave.frame.map { Int($0.size) } : nil
+    // Sheets about several units are no part of the people who were asked.
+    let isOneEach = groups.isWhole && people == groups.respondents
+    let population = isOneEach ? wave.frame.map { Int($0.size) } : nil
     let figures = WaveFigures(
       groups: groups, weights: weights.weights, told: told,
+      strata: groups.isWhole && weights.isByStrata ? wave.drawnStrata : nil,
       // More answers than the frame has people: somebody without an invitation answered too.
       population: population.flatMap { $0 >= groups.respondents ? $0 : nil },
       confidence: confidence)
@@ -49,12 +53,15 @@ private struct WaveFigures {
   let groups: ResultGroups
   let weights: [Double]
   let told: ToldGroups?
+  /// How many there are in each stratum, where the sample was drawn by strata and is weighted by them.
+  let strata: [String: Int]?
   let population: Int?
   let confidence: Confidence
 
   /// Whether what so many of each group answered may be told.
-  private func mayTell(_ count: Int, _ part: (TalliedGroup) -> Int) -> Bool {
-    groups.rule.shows(group: count) && told?.mayTell(groups.filter, of: part) ?? true
+  private func mayTell(_ part: (TalliedGroup) -> Int) -> Bool {
+    groups.rule.shows(group: groups.groups.people(part))
+      && told?.mayTell(groups.filter, of: part) ?? true
   }
 
   func measure(_ measure: ScoreMeasure) -> MeasureResult {
@@ -63,23 +70,44 @@ private struct WaveFigures {
     result.kind = measure.kind
     result.question = measure.question
     var tally = Tally()
-    var answered = 0
     for (group, weight) in zip(groups.groups, weights) {
       tally.add(group.tally.tally(measure, weight: weight))
-      let question = group.tally.question(measure.question)
-      answered += question?.values.reduce(0) { $0 + Int($1.count) } ?? 0
     }
-    guard mayTell(tally.count, { $0.tally.tally(measure).count }) else { return result }
-    guard let score = measure.score(tally, population: population, confidence) else {
-      return result
-    }
+    guard mayTell({ $0.tally.tally(measure).count }) else { return result }
+    guard let score = score(measure, tally) else { return result }
     result.score = ScoreEstimate(score.score)
     result.favourable = ScoreEstimate(score.favourable)
     result.unfavourable = score.unfavourable.map { ScoreEstimate($0) }
     result.variance = score.variance
-    let outside = answered - tally.count
-    if groups.rule.shows(group: outside) { result.outside = Int64(outside) }
+    let outside = { (group: TalliedGroup) in
+      let question = group.tally.question(measure.question)
+      let all = question?.values.reduce(0) { $0 + Int($1.count) } ?? 0
+      return all - group.tally.tally(measure).count
+    }
+    if groups.rule.shows(group: groups.groups.people(outside)) {
+      result.outside = Int64(groups.groups.reduce(0) { $0 + outside($1) })
+    }
     return result
+  }
+
+  private func score(_ measure: ScoreMeasure, _ tally: Tally) -> MeasureScore? {
+    guard strata != nil else {
+      return measure.score(tally, population: population, confidence)
+    }
+    let parts = byStratum.map { name, weight, members in
+      var tally = Tally()
+      for group in members { tally.add(group.tally.tally(measure)) }
+      return StratifiedTally.Stratum(population: strata?[name], weight: weight, tally: tally)
+    }
+    return measure.score(StratifiedTally(parts), population: population, confidence)
+  }
+
+  /// The groups of each stratum with what their answers weigh, in the order of names.
+  private var byStratum: [(name: String, weight: Double, members: [TalliedGroup])] {
+    let places = Dictionary(grouping: groups.groups.indices) { groups.groups[$0].group.stratum }
+    return places.sorted { $0.key < $1.key }.map { name, members in
+      (name, members.first.map { weights[$0] } ?? 1, members.map { groups.groups[$0] })
+    }
   }
 
   func index(_ model: IndexModel) -> IndexResult {
@@ -87,10 +115,17 @@ private struct WaveFigures {
     for (group, weight) in zip(groups.groups, weights) {
       tally.add(sums: group.tally.sums, weight: weight)
     }
-    let score = tally.score(population: population, confidence: confidence)
-    let counts = tally.counts
-    let shown = counts.indices.map { part in
-      mayTell(counts[part]) { $0.tally.index(model).counts[part] }
+    var score = tally.score(population: population, confidence: confidence)
+    if strata != nil {
+      let parts = byStratum.map { name, weight, members in
+        var tally = IndexTally(model)
+        for group in members { tally.add(sums: group.tally.sums) }
+        return StratifiedIndex.Stratum(population: strata?[name], weight: weight, tally: tally)
+      }
+      score = StratifiedIndex(model, parts).score(population: population, confidence: confidence)
+    }
+    let shown = tally.counts.indices.map { part in
+      mayTell { $0.tally.index(model).counts[part] }
     }
     var result = IndexResult()
     if shown.allSatisfy({ $0 }) { result.index = score.index.map { ScoreEstimate($0) } }
@@ -106,42 +141,72 @@ private struct WaveFigures {
 
   /// Every question's values, in the order in which the questions came.
   var questions: [QuestionResult] {
-    var sums: [StoredQuestion] = []
+    var sums: [QuestionSums] = []
     var places: [String: Int] = [:]
     for group in groups.groups {
+      let part = PeoplePart(group)
       for question in group.tally.questions where question.answered > 0 {
-        if let place = places[question.path] {
-          sums[place].add(question)
-        } else {
-          places[question.path] = sums.count
-          sums.append(question)
+        let place = places[question.path] ?? sums.count
+        if place == sums.count {
+          places[question.path] = place
+          sums.append(QuestionSums(question.path))
         }
+        sums[place].add(question, of: part)
       }
     }
     return sums.map(result)
   }
 
-  private func result(_ question: StoredQuestion) -> QuestionResult {
+  private func result(_ sums: QuestionSums) -> QuestionResult {
     var result = QuestionResult()
-    result.question = question.path
-    let count = { (group: TalliedGroup) in
-      Int(group.tally.question(question.path)?.answered ?? 0)
-    }
-    guard mayTell(Int(question.answered), count) else {
+    result.question = sums.path
+    let isTold =
+      told?.mayTell(groups.filter) { Int($0.tally.question(sums.path)?.answered ?? 0) } ?? true
+    guard isTold, groups.rule.shows(group: sums.people(\.answered)) else {
       result.hidden = true
       return result
     }
-    result.answered = question.answered
-    let values = question.values.filter { $0.count > 0 }
+    let whole = sums.whole
+    result.answered = whole.answered
     // A choice that all but a few made tells of those few as well.
-    let all = values.flatMap { [Int($0.count), Int(question.answered - $0.count)] }
-    guard (all + [Int(question.others)]).allSatisfy({ groups.rule.shows(group: $0) }) else {
+    let counts = whole.values.flatMap { value in
+      [
+        sums.people { $0.count(of: value.value) },
+        sums.people { $0.answered - $0.count(of: value.value) },
+      ]
+    }
+    guard (counts + [sums.people(\.others)]).allSatisfy({ groups.rule.shows(group: $0) }) else {
       result.hidden = true
       return result
     }
-    result.values = values.sorted { ValueOrder($0.value) < ValueOrder($1.value) }
-    result.others = question.others
+    result.values = whole.values.sorted { ValueOrder($0.value) < ValueOrder($1.value) }
+    result.others = whole.others
     return result
+  }
+}
+
+/// The answers to one question, those of different people apart from those that may be of the same.
+private struct QuestionSums {
+  let path: String
+  private var parts: [PeoplePart: StoredQuestion] = [:]
+
+  init(_ path: String) { self.path = path }
+
+  mutating func add(_ question: StoredQuestion, of part: PeoplePart) {
+    parts[part, default: StoredQuestion()].add(question)
+  }
+
+  /// How many people at least.
+  func people(_ count: (StoredQuestion) -> Int64) -> Int {
+    Int(parts.values.map(count).max() ?? 0)
+  }
+
+  /// All answers, with the values that somebody gave.
+  var whole: StoredQuestion {
+    var whole = StoredQuestion()
+    for part in parts.values { whole.add(part) }
+    whole.values.removeAll { $0.count == 0 }
+    return whole
   }
 }
 
@@ -161,6 +226,10 @@ private struct ValueOrder: Comparable {
 }
 
 extension StoredQuestion {
+  fileprivate func count(of value: String) -> Int64 {
+    values.first { $0.value == value }?.count ?? 0
+  }
+
   fileprivate mutating func add(_ other: StoredQuestion) {
     answered += other.answered
     others += other.others
@@ -171,6 +240,16 @@ extension StoredQuestion {
         values.append(value)
       }
     }
+  }
+}
+
+extension SurveyWave {
+  /// How many there are in each stratum, where the sample was drawn by them.
+  fileprivate var drawnStrata: [String: Int]? {
+    guard let frame, let method = sample?.method,
+      method == .stratifiedProportional || method == .stratifiedNeyman
+    else { return nil }
+    return Dictionary(uniqueKeysWithValues: frame.strata.map { ($0.name, Int($0.size)) })
   }
 }
 

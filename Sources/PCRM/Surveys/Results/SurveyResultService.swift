@@ -27,6 +27,10 @@ struct SurveyResultService {
       .scan("GetTrend", .viewSurveyResults, trend, subjects: .nobody),
       .scan(
         "ListDepartmentRatings", .viewSurveyResults, listDepartmentRatings, subjects: .nobody),
+      .scan(
+        "ExportDepartmentRatings", .viewSurveyResults, exportDepartmentRatings,
+        subjects: .nobody),
+      .scan("ListTexts", .viewSurveyAnswers, listTexts, subjects: .nobody),
       .scan("CompareContinuity", .viewSurveyResults, compareContinuity, subjects: .nobody),
       .stream(
         "ExportAnswers", .viewSurveyAnswers, exportAnswers,

@@ -13,7 +13,8 @@ struct ToldGroups {
 
   /// The answers by what they can be chosen by; `count` says how many of a group are meant.
   private func cube(_ count: (TalliedGroup) -> Int) -> AnswerCube {
-    var cube = AnswerCube(dimensions: GroupDimension.allCases.map(\.name))
+    var cube = AnswerCube(
+      dimensions: GroupDimension.allCases.map(\.name), repeated: GroupDimension.repeated)
     for group in groups {
       cube.add(GroupDimension.allCases.map { $0.value(group) }, count: count(group))
     }
@@ -31,12 +32,29 @@ struct ToldGroups {
     }
   }
 
+  /// Refuses texts of a group when, with those that were told before to the same question, what fewer than so many people
+  /// wrote could be picked out.
+  func check(_ texts: WrittenTexts, _ filter: AnswerCube.Filter, least: Int) throws(Status) {
+    let before = earlier.filter { $0.values[Self.textDimension] == [texts.question] }
+    let attack = DifferenceAttack(rule: DisclosureRule(groupMin: least))
+    let cube = cube { $0.wave == texts.wave ? texts.writers[$0.group, default: 0] : 0 }
+    if attack.finding([filter], after: before, in: cube) != nil {
+      throw .precondition(
+        "DIFFERENCE_TOO_SMALL", "filter",
+        "the texts that you were told before differ from these by those of fewer than \(least) "
+          + "people; ask for the group you asked for before, or for quite another one")
+    }
+  }
+
+  /// Says of a filter that texts of a question were told of it; no group is told apart by it.
+  static let textDimension = "text"
+
   /// Whether figures of a part of each group, such as those who answered one question, may be told.
   func mayTell(_ filter: AnswerCube.Filter, of count: (TalliedGroup) -> Int) -> Bool {
     let cube = cube(count)
     return earlier.allSatisfy {
-      rule.shows(group: cube.count(filter, without: $0))
-        && rule.shows(group: cube.count($0, without: filter))
+      rule.shows(group: cube.people(filter, without: $0))
+        && rule.shows(group: cube.people($0, without: filter))
     }
   }
 }
@@ -45,9 +63,11 @@ extension PCRM.Context {
   /// Refuses, or writes down, what a caller is about to be told of anonymous waves; both in one transaction, so that two
   /// questions at once are not both answered.
   ///
+  /// - Parameter check: what else has to hold before groups are told that were not told before.
   /// - Returns: what was told before.
   func tell(
-    _ filters: [AnswerCube.Filter], of results: ResultGroups, to caller: Caller
+    _ filters: [AnswerCube.Filter], of results: ResultGroups, to caller: Caller,
+    check: @escaping @Sendable (ToldGroups) throws(Status) -> Void = { (_) throws(Status) in }
   ) throws(Status) -> ToldGroups? {
     guard results.isAnonymous else { return nil }
     guard let database else { throw .internalError }
@@ -68,6 +88,7 @@ extension PCRM.Context {
           "you were told of \(earlier.count) groups of this survey; no further ones are told")
       }
       try told.check(filters.filter(new.contains))
+      try check(told)
       for filter in new.map(\.stored).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
         try writer.execute(
           """

@@ -88,7 +88,8 @@ public struct DepartmentRating: Message {
   public var score: ScoreEstimate?
   /// Its place among those with a score, 1 = the highest; 0 = it has none.
   public var rank: Int32 = 0
-  /// Whether the wave before has a score of it by the same version of the model.
+  /// Whether the wave before has a score of it by the same version of the model, and enough people answered differently
+  /// since.
   public var hasChange = false
   /// The score less that of the wave before.
   public var change: Double = 0

@@ -16,7 +16,7 @@ struct AnswerWorld {
 
   init(
     _ pcrm: PCRMFixture, mode: SurveyMode = .customer, rated: [UnitID] = [],
-    quotas: [SurveyQuota] = [], minGroup: Int32 = 0
+    quotas: [SurveyQuota] = [], minGroup: Int32 = 0, anonymous: Bool = false
   ) throws {
     self.pcrm = pcrm
     portal = try pcrm.caller(as: .integration)
@@ -45,6 +45,7 @@ struct AnswerWorld {
     wave.quotas = quotas
     wave.ratedUnitIDs = rated
     wave.minGroup = minGroup
+    wave.anonymous = anonymous
     make.wave = wave
     wave = try pcrm.admin.call("pcrm.v1.SurveyService/CreateWave", make)
     var open = OpenWaveRequest()

@@ -116,6 +116,10 @@ struct NamedAnswersTests {
       #expect(table.cells.map(\.hidden) == [false, true, false])
       #expect(table.cells.map(\.respondents) == [13, 0, 7])
       #expect(table.cells.last?.score?.value == 100)
+      let stranger = try pcrm.caller(
+        as: .manager, scope: .office, office: try pcrm.office("부산지사"))
+      let nobody: CrossTable = try stranger.results("CrossTabulate", request)
+      #expect(nobody.cells.allSatisfy { $0.respondents == 0 && $0.score == nil })
       request.segments = ["nowhere"]
       #expect(try pcrm.admin.resultsRefusal("CrossTabulate", request)?.code == .notFound)
     }
@@ -129,6 +133,15 @@ struct NamedAnswersTests {
       let office = try pcrm.office()
       try pcrm.applyCaseType()
       let (first, second) = (try pcrm.staff("김", in: office), try pcrm.staff("이", in: office))
+      var request = CompareContinuityRequest()
+      request.waveID = wave.id
+      request.question = "product"
+      request.sameValues = ["5"]
+      request.otherValues = ["1"]
+      func compare() throws -> ContinuityComparison {
+        try pcrm.admin.results("CompareContinuity", request)
+      }
+      var answered = 0
       // 5 say "same" and had one, 6 say "same" and had two, 7 say "other" and had two, 5 "other" and one.
       for (says, isHandedOver, count) in [(5, false, 5), (5, true, 6), (1, true, 7), (1, false, 5)]
       {
@@ -140,21 +153,28 @@ struct NamedAnswersTests {
           }
           pcrm.clock.advance(seconds: 60)
           try Self.answer(world, wave, opened.customerID, [says, 3, 3, 9])
+          answered += 1
+          // Four are nobody's business; of seven, five and two are too few to tell apart.
+          if answered == 4 {
+            let few = try compare()
+            #expect(few.hidden && few.compared == 0 && few.agreement == nil)
+          } else if answered == 7 {
+            let some = try compare()
+            #expect(some.compared == 7 && some.countsHidden && some.sameSame == 0)
+          }
         }
       }
       try Self.answer(world, wave, try pcrm.customer(in: office), [5, 3, 3, 9])
-      var request = CompareContinuityRequest()
-      request.waveID = wave.id
-      request.question = "product"
-      request.sameValues = ["5"]
-      request.otherValues = ["1"]
-      let comparison: ContinuityComparison = try pcrm.admin.results(
-        "CompareContinuity", request)
+      let comparison = try compare()
       #expect(comparison.compared == 23 && !comparison.hidden && !comparison.countsHidden)
       #expect([comparison.sameSame, comparison.sameSeveral] == [5, 6])
       #expect([comparison.otherSame, comparison.otherSeveral] == [5, 7])
       #expect(abs((comparison.agreement?.value ?? 0) - 12.0 / 23) < 1e-12)
       #expect(comparison.withoutRecord == 0, "one alone is not told")
+      let stranger = try pcrm.caller(
+        as: .manager, scope: .office, office: try pcrm.office("부산지사"))
+      let nobody: ContinuityComparison = try stranger.results("CompareContinuity", request)
+      #expect(nobody.compared == 0 && nobody.agreement == nil)
       request.otherValues = ["5"]
       #expect(
         try pcrm.admin.resultsRefusal("CompareContinuity", request)

@@ -69,7 +69,9 @@ struct ResultWorld {
     return item
   }
 
-  init(_ pcrm: PCRMFixture, mode: SurveyMode = .customer) throws {
+  init(
+    _ pcrm: PCRMFixture, mode: SurveyMode = .customer, unit: UnitID = UnitID()
+  ) throws {
     self.pcrm = pcrm
     admin = pcrm.admin
     var form = Questionnaire()
@@ -95,6 +97,7 @@ struct ResultWorld {
     survey.questionnaire = "pcsi"
     survey.scoreModel = "pcsi"
     survey.mode = mode
+    survey.unitID = unit
     create.survey = survey
     self.survey = try admin.call("pcrm.v1.SurveyService/CreateSurvey", create)
   }

@@ -1492,6 +1492,186 @@ void   pcrm__v1__department_rating__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__department_rating__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   pcrm__v1__export_department_ratings_request__init
+                     (Pcrm__V1__ExportDepartmentRatingsRequest         *message)
+{
+  static const Pcrm__V1__ExportDepartmentRatingsRequest init_value = PCRM__V1__EXPORT_DEPARTMENT_RATINGS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__export_department_ratings_request__get_packed_size
+                     (const Pcrm__V1__ExportDepartmentRatingsRequest *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_department_ratings_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__export_department_ratings_request__pack
+                     (const Pcrm__V1__ExportDepartmentRatingsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_department_ratings_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__export_department_ratings_request__pack_to_buffer
+                     (const Pcrm__V1__ExportDepartmentRatingsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__export_department_ratings_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ExportDepartmentRatingsRequest *
+       pcrm__v1__export_department_ratings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ExportDepartmentRatingsRequest *)
+     protobuf_c_message_unpack (&pcrm__v1__export_department_ratings_request__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__export_department_ratings_request__free_unpacked
+                     (Pcrm__V1__ExportDepartmentRatingsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__export_department_ratings_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__department_ratings_export__init
+                     (Pcrm__V1__DepartmentRatingsExport         *message)
+{
+  static const Pcrm__V1__DepartmentRatingsExport init_value = PCRM__V1__DEPARTMENT_RATINGS_EXPORT__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__department_ratings_export__get_packed_size
+                     (const Pcrm__V1__DepartmentRatingsExport *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__department_ratings_export__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__department_ratings_export__pack
+                     (const Pcrm__V1__DepartmentRatingsExport *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__department_ratings_export__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__department_ratings_export__pack_to_buffer
+                     (const Pcrm__V1__DepartmentRatingsExport *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__department_ratings_export__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__DepartmentRatingsExport *
+       pcrm__v1__department_ratings_export__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__DepartmentRatingsExport *)
+     protobuf_c_message_unpack (&pcrm__v1__department_ratings_export__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__department_ratings_export__free_unpacked
+                     (Pcrm__V1__DepartmentRatingsExport *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__department_ratings_export__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__list_texts_request__init
+                     (Pcrm__V1__ListTextsRequest         *message)
+{
+  static const Pcrm__V1__ListTextsRequest init_value = PCRM__V1__LIST_TEXTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__list_texts_request__get_packed_size
+                     (const Pcrm__V1__ListTextsRequest *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__list_texts_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__list_texts_request__pack
+                     (const Pcrm__V1__ListTextsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__list_texts_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__list_texts_request__pack_to_buffer
+                     (const Pcrm__V1__ListTextsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__list_texts_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ListTextsRequest *
+       pcrm__v1__list_texts_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ListTextsRequest *)
+     protobuf_c_message_unpack (&pcrm__v1__list_texts_request__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__list_texts_request__free_unpacked
+                     (Pcrm__V1__ListTextsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__list_texts_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__list_texts_response__init
+                     (Pcrm__V1__ListTextsResponse         *message)
+{
+  static const Pcrm__V1__ListTextsResponse init_value = PCRM__V1__LIST_TEXTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__list_texts_response__get_packed_size
+                     (const Pcrm__V1__ListTextsResponse *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__list_texts_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__list_texts_response__pack
+                     (const Pcrm__V1__ListTextsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__list_texts_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__list_texts_response__pack_to_buffer
+                     (const Pcrm__V1__ListTextsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__list_texts_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__ListTextsResponse *
+       pcrm__v1__list_texts_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__ListTextsResponse *)
+     protobuf_c_message_unpack (&pcrm__v1__list_texts_response__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__list_texts_response__free_unpacked
+                     (Pcrm__V1__ListTextsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__list_texts_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   pcrm__v1__compare_continuity_request__init
                      (Pcrm__V1__CompareContinuityRequest         *message)
 {
@@ -4583,6 +4763,353 @@ const ProtobufCMessageDescriptor pcrm__v1__department_rating__descriptor =
   (ProtobufCMessageInit) pcrm__v1__department_rating__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor pcrm__v1__export_department_ratings_request__field_descriptors[3] =
+{
+  {
+    "wave_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportDepartmentRatingsRequest, wave_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "measure",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportDepartmentRatingsRequest, measure),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ExportDepartmentRatingsRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__export_department_ratings_request__field_indices_by_name[] = {
+  1,   /* field[1] = measure */
+  2,   /* field[2] = reason */
+  0,   /* field[0] = wave_id */
+};
+static const ProtobufCIntRange pcrm__v1__export_department_ratings_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__export_department_ratings_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ExportDepartmentRatingsRequest",
+  "ExportDepartmentRatingsRequest",
+  "Pcrm__V1__ExportDepartmentRatingsRequest",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ExportDepartmentRatingsRequest),
+  3,
+  pcrm__v1__export_department_ratings_request__field_descriptors,
+  pcrm__v1__export_department_ratings_request__field_indices_by_name,
+  1,  pcrm__v1__export_department_ratings_request__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__export_department_ratings_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__department_ratings_export__field_descriptors[7] =
+{
+  {
+    "survey",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DepartmentRatingsExport, survey),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "wave_number",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DepartmentRatingsExport, wave_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "open_time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DepartmentRatingsExport, open_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "close_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DepartmentRatingsExport, close_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "min_group",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DepartmentRatingsExport, min_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "ratings",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__DepartmentRatingsExport, ratings),
+    &pcrm__v1__list_department_ratings_response__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "unit_names",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__DepartmentRatingsExport, n_unit_names),
+    offsetof(Pcrm__V1__DepartmentRatingsExport, unit_names),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__department_ratings_export__field_indices_by_name[] = {
+  3,   /* field[3] = close_time */
+  4,   /* field[4] = min_group */
+  2,   /* field[2] = open_time */
+  5,   /* field[5] = ratings */
+  0,   /* field[0] = survey */
+  6,   /* field[6] = unit_names */
+  1,   /* field[1] = wave_number */
+};
+static const ProtobufCIntRange pcrm__v1__department_ratings_export__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__department_ratings_export__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.DepartmentRatingsExport",
+  "DepartmentRatingsExport",
+  "Pcrm__V1__DepartmentRatingsExport",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__DepartmentRatingsExport),
+  7,
+  pcrm__v1__department_ratings_export__field_descriptors,
+  pcrm__v1__department_ratings_export__field_indices_by_name,
+  1,  pcrm__v1__department_ratings_export__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__department_ratings_export__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__list_texts_request__field_descriptors[5] =
+{
+  {
+    "wave_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsRequest, wave_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "question",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsRequest, question),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "filter",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsRequest, filter),
+    &pcrm__v1__result_filter__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsRequest, reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "texts_max",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsRequest, texts_max),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__list_texts_request__field_indices_by_name[] = {
+  2,   /* field[2] = filter */
+  1,   /* field[1] = question */
+  3,   /* field[3] = reason */
+  4,   /* field[4] = texts_max */
+  0,   /* field[0] = wave_id */
+};
+static const ProtobufCIntRange pcrm__v1__list_texts_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__list_texts_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ListTextsRequest",
+  "ListTextsRequest",
+  "Pcrm__V1__ListTextsRequest",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ListTextsRequest),
+  5,
+  pcrm__v1__list_texts_request__field_descriptors,
+  pcrm__v1__list_texts_request__field_indices_by_name,
+  1,  pcrm__v1__list_texts_request__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__list_texts_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__list_texts_response__field_descriptors[4] =
+{
+  {
+    "texts",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Pcrm__V1__ListTextsResponse, n_texts),
+    offsetof(Pcrm__V1__ListTextsResponse, texts),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "written",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsResponse, written),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hidden",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsResponse, hidden),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "min_text_group",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__ListTextsResponse, min_text_group),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__list_texts_response__field_indices_by_name[] = {
+  2,   /* field[2] = hidden */
+  3,   /* field[3] = min_text_group */
+  0,   /* field[0] = texts */
+  1,   /* field[1] = written */
+};
+static const ProtobufCIntRange pcrm__v1__list_texts_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__list_texts_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.ListTextsResponse",
+  "ListTextsResponse",
+  "Pcrm__V1__ListTextsResponse",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__ListTextsResponse),
+  4,
+  pcrm__v1__list_texts_response__field_descriptors,
+  pcrm__v1__list_texts_response__field_indices_by_name,
+  1,  pcrm__v1__list_texts_response__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__list_texts_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor pcrm__v1__compare_continuity_request__field_descriptors[5] =
 {
   {
@@ -5070,7 +5597,7 @@ const ProtobufCEnumDescriptor pcrm__v1__result_dimension__descriptor =
   pcrm__v1__result_dimension__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCMethodDescriptor pcrm__v1__survey_result_service__method_descriptors[9] =
+static const ProtobufCMethodDescriptor pcrm__v1__survey_result_service__method_descriptors[11] =
 {
   { "ApplyScoreModel", &pcrm__v1__apply_score_model_request__descriptor, &pcrm__v1__apply_score_model_response__descriptor },
   { "GetScoreModel", &pcrm__v1__get_score_model_request__descriptor, &pcrm__v1__score_model__descriptor },
@@ -5079,19 +5606,23 @@ static const ProtobufCMethodDescriptor pcrm__v1__survey_result_service__method_d
   { "CrossTabulate", &pcrm__v1__cross_tabulate_request__descriptor, &pcrm__v1__cross_table__descriptor },
   { "GetTrend", &pcrm__v1__get_trend_request__descriptor, &pcrm__v1__survey_trend__descriptor },
   { "ListDepartmentRatings", &pcrm__v1__list_department_ratings_request__descriptor, &pcrm__v1__list_department_ratings_response__descriptor },
+  { "ExportDepartmentRatings", &pcrm__v1__export_department_ratings_request__descriptor, &pcrm__v1__department_ratings_export__descriptor },
+  { "ListTexts", &pcrm__v1__list_texts_request__descriptor, &pcrm__v1__list_texts_response__descriptor },
   { "CompareContinuity", &pcrm__v1__compare_continuity_request__descriptor, &pcrm__v1__continuity_comparison__descriptor },
   { "ExportAnswers", &pcrm__v1__export_answers_request__descriptor, &pcrm__v1__export_answers_response__descriptor },
 };
 const unsigned pcrm__v1__survey_result_service__method_indices_by_name[] = {
   0,        /* ApplyScoreModel */
-  7,        /* CompareContinuity */
+  9,        /* CompareContinuity */
   4,        /* CrossTabulate */
-  8,        /* ExportAnswers */
+  10,        /* ExportAnswers */
+  7,        /* ExportDepartmentRatings */
   1,        /* GetScoreModel */
   5,        /* GetTrend */
   3,        /* GetWaveResults */
   6,        /* ListDepartmentRatings */
-  2         /* ListScoreModels */
+  2,        /* ListScoreModels */
+  8         /* ListTexts */
 };
 const ProtobufCServiceDescriptor pcrm__v1__survey_result_service__descriptor =
 {
@@ -5100,7 +5631,7 @@ const ProtobufCServiceDescriptor pcrm__v1__survey_result_service__descriptor =
   "SurveyResultService",
   "Pcrm__V1__SurveyResultService",
   "pcrm.v1",
-  9,
+  11,
   pcrm__v1__survey_result_service__method_descriptors,
   pcrm__v1__survey_result_service__method_indices_by_name
 };
@@ -5160,13 +5691,29 @@ void pcrm__v1__survey_result_service__list_department_ratings(ProtobufCService *
   assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void pcrm__v1__survey_result_service__export_department_ratings(ProtobufCService *service,
+                                                                const Pcrm__V1__ExportDepartmentRatingsRequest *input,
+                                                                Pcrm__V1__DepartmentRatingsExport_Closure closure,
+                                                                void *closure_data)
+{
+  assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void pcrm__v1__survey_result_service__list_texts(ProtobufCService *service,
+                                                 const Pcrm__V1__ListTextsRequest *input,
+                                                 Pcrm__V1__ListTextsResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void pcrm__v1__survey_result_service__compare_continuity(ProtobufCService *service,
                                                          const Pcrm__V1__CompareContinuityRequest *input,
                                                          Pcrm__V1__ContinuityComparison_Closure closure,
                                                          void *closure_data)
 {
   assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void pcrm__v1__survey_result_service__export_answers(ProtobufCService *service,
                                                      const Pcrm__V1__ExportAnswersRequest *input,
@@ -5174,7 +5721,7 @@ void pcrm__v1__survey_result_service__export_answers(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &pcrm__v1__survey_result_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void pcrm__v1__survey_result_service__init (Pcrm__V1__SurveyResultService_Service *service,
                                             Pcrm__V1__SurveyResultService_ServiceDestroy destroy)

@@ -51,6 +51,10 @@ typedef struct Pcrm__V1__TrendPoint Pcrm__V1__TrendPoint;
 typedef struct Pcrm__V1__ListDepartmentRatingsRequest Pcrm__V1__ListDepartmentRatingsRequest;
 typedef struct Pcrm__V1__ListDepartmentRatingsResponse Pcrm__V1__ListDepartmentRatingsResponse;
 typedef struct Pcrm__V1__DepartmentRating Pcrm__V1__DepartmentRating;
+typedef struct Pcrm__V1__ExportDepartmentRatingsRequest Pcrm__V1__ExportDepartmentRatingsRequest;
+typedef struct Pcrm__V1__DepartmentRatingsExport Pcrm__V1__DepartmentRatingsExport;
+typedef struct Pcrm__V1__ListTextsRequest Pcrm__V1__ListTextsRequest;
+typedef struct Pcrm__V1__ListTextsResponse Pcrm__V1__ListTextsResponse;
 typedef struct Pcrm__V1__CompareContinuityRequest Pcrm__V1__CompareContinuityRequest;
 typedef struct Pcrm__V1__ContinuityComparison Pcrm__V1__ContinuityComparison;
 typedef struct Pcrm__V1__ExportAnswersRequest Pcrm__V1__ExportAnswersRequest;
@@ -1180,7 +1184,8 @@ struct  Pcrm__V1__DepartmentRating
    */
   int32_t rank;
   /*
-   * Whether the wave before has a score of it by the same version of the model.
+   * Whether the wave before has a score of it by the same version of the model, and enough people answered
+   * differently since.
    */
   protobuf_c_boolean has_change;
   /*
@@ -1191,6 +1196,132 @@ struct  Pcrm__V1__DepartmentRating
 #define PCRM__V1__DEPARTMENT_RATING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__department_rating__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL, 0, 0, 0 }
+
+
+/*
+ * Asks for what departments were rated, as a file.
+ */
+struct  Pcrm__V1__ExportDepartmentRatingsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The wave, of the mode INTERNAL. Required.
+   */
+  char *wave_id;
+  /*
+   * Name of a measure of the score model; empty = the index.
+   */
+  char *measure;
+  /*
+   * Why, 5 to 500 characters; it is written down. Required.
+   */
+  char *reason;
+};
+#define PCRM__V1__EXPORT_DEPARTMENT_RATINGS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__export_department_ratings_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+/*
+ * What departments were rated, for appraisal.
+ */
+struct  Pcrm__V1__DepartmentRatingsExport
+{
+  ProtobufCMessage base;
+  /*
+   * Name of the survey.
+   */
+  char *survey;
+  /*
+   * Number of the wave.
+   */
+  int32_t wave_number;
+  /*
+   * When the wave was opened for answers.
+   */
+  Google__Protobuf__Timestamp *open_time;
+  /*
+   * When it closes, or closed.
+   */
+  Google__Protobuf__Timestamp *close_time;
+  /*
+   * Fewer people than these are never told of.
+   */
+  int32_t min_group;
+  /*
+   * The ratings.
+   */
+  Pcrm__V1__ListDepartmentRatingsResponse *ratings;
+  /*
+   * The units' names, in the order of the ratings.
+   */
+  size_t n_unit_names;
+  char **unit_names;
+};
+#define PCRM__V1__DEPARTMENT_RATINGS_EXPORT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__department_ratings_export__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, NULL, 0,NULL }
+
+
+/*
+ * Asks for what people wrote.
+ */
+struct  Pcrm__V1__ListTextsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The wave. Required.
+   */
+  char *wave_id;
+  /*
+   * Path of the question. Required.
+   */
+  char *question;
+  /*
+   * Which answers count.
+   */
+  Pcrm__V1__ResultFilter *filter;
+  /*
+   * Why, 5 to 500 characters; it is written down. Required.
+   */
+  char *reason;
+  /*
+   * So many texts, chosen by chance where there are more: 0 = 100, at most 1,000.
+   */
+  int32_t texts_max;
+};
+#define PCRM__V1__LIST_TEXTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_texts_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+/*
+ * What people wrote.
+ */
+struct  Pcrm__V1__ListTextsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The texts, in an order of chance.
+   */
+  size_t n_texts;
+  char **texts;
+  /*
+   * How many there are; 0 where they are too few to tell.
+   */
+  int64_t written;
+  /*
+   * Too few wrote something.
+   */
+  protobuf_c_boolean hidden;
+  /*
+   * Of fewer people than these no text is told.
+   */
+  int32_t min_text_group;
+};
+#define PCRM__V1__LIST_TEXTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__list_texts_response__descriptor) \
+    , 0,NULL, 0, 0, 0 }
 
 
 /*
@@ -1962,6 +2093,82 @@ Pcrm__V1__DepartmentRating *
 void   pcrm__v1__department_rating__free_unpacked
                      (Pcrm__V1__DepartmentRating *message,
                       ProtobufCAllocator *allocator);
+/* Pcrm__V1__ExportDepartmentRatingsRequest methods */
+void   pcrm__v1__export_department_ratings_request__init
+                     (Pcrm__V1__ExportDepartmentRatingsRequest         *message);
+size_t pcrm__v1__export_department_ratings_request__get_packed_size
+                     (const Pcrm__V1__ExportDepartmentRatingsRequest   *message);
+size_t pcrm__v1__export_department_ratings_request__pack
+                     (const Pcrm__V1__ExportDepartmentRatingsRequest   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__export_department_ratings_request__pack_to_buffer
+                     (const Pcrm__V1__ExportDepartmentRatingsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ExportDepartmentRatingsRequest *
+       pcrm__v1__export_department_ratings_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__export_department_ratings_request__free_unpacked
+                     (Pcrm__V1__ExportDepartmentRatingsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__DepartmentRatingsExport methods */
+void   pcrm__v1__department_ratings_export__init
+                     (Pcrm__V1__DepartmentRatingsExport         *message);
+size_t pcrm__v1__department_ratings_export__get_packed_size
+                     (const Pcrm__V1__DepartmentRatingsExport   *message);
+size_t pcrm__v1__department_ratings_export__pack
+                     (const Pcrm__V1__DepartmentRatingsExport   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__department_ratings_export__pack_to_buffer
+                     (const Pcrm__V1__DepartmentRatingsExport   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__DepartmentRatingsExport *
+       pcrm__v1__department_ratings_export__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__department_ratings_export__free_unpacked
+                     (Pcrm__V1__DepartmentRatingsExport *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__ListTextsRequest methods */
+void   pcrm__v1__list_texts_request__init
+                     (Pcrm__V1__ListTextsRequest         *message);
+size_t pcrm__v1__list_texts_request__get_packed_size
+                     (const Pcrm__V1__ListTextsRequest   *message);
+size_t pcrm__v1__list_texts_request__pack
+                     (const Pcrm__V1__ListTextsRequest   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__list_texts_request__pack_to_buffer
+                     (const Pcrm__V1__ListTextsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ListTextsRequest *
+       pcrm__v1__list_texts_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__list_texts_request__free_unpacked
+                     (Pcrm__V1__ListTextsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__ListTextsResponse methods */
+void   pcrm__v1__list_texts_response__init
+                     (Pcrm__V1__ListTextsResponse         *message);
+size_t pcrm__v1__list_texts_response__get_packed_size
+                     (const Pcrm__V1__ListTextsResponse   *message);
+size_t pcrm__v1__list_texts_response__pack
+                     (const Pcrm__V1__ListTextsResponse   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__list_texts_response__pack_to_buffer
+                     (const Pcrm__V1__ListTextsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__ListTextsResponse *
+       pcrm__v1__list_texts_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__list_texts_response__free_unpacked
+                     (Pcrm__V1__ListTextsResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Pcrm__V1__CompareContinuityRequest methods */
 void   pcrm__v1__compare_continuity_request__init
                      (Pcrm__V1__CompareContinuityRequest         *message);
@@ -2158,6 +2365,18 @@ typedef void (*Pcrm__V1__ListDepartmentRatingsResponse_Closure)
 typedef void (*Pcrm__V1__DepartmentRating_Closure)
                  (const Pcrm__V1__DepartmentRating *message,
                   void *closure_data);
+typedef void (*Pcrm__V1__ExportDepartmentRatingsRequest_Closure)
+                 (const Pcrm__V1__ExportDepartmentRatingsRequest *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__DepartmentRatingsExport_Closure)
+                 (const Pcrm__V1__DepartmentRatingsExport *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__ListTextsRequest_Closure)
+                 (const Pcrm__V1__ListTextsRequest *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__ListTextsResponse_Closure)
+                 (const Pcrm__V1__ListTextsResponse *message,
+                  void *closure_data);
 typedef void (*Pcrm__V1__CompareContinuityRequest_Closure)
                  (const Pcrm__V1__CompareContinuityRequest *message,
                   void *closure_data);
@@ -2208,6 +2427,14 @@ struct Pcrm__V1__SurveyResultService_Service
                                   const Pcrm__V1__ListDepartmentRatingsRequest *input,
                                   Pcrm__V1__ListDepartmentRatingsResponse_Closure closure,
                                   void *closure_data);
+  void (*export_department_ratings)(Pcrm__V1__SurveyResultService_Service *service,
+                                    const Pcrm__V1__ExportDepartmentRatingsRequest *input,
+                                    Pcrm__V1__DepartmentRatingsExport_Closure closure,
+                                    void *closure_data);
+  void (*list_texts)(Pcrm__V1__SurveyResultService_Service *service,
+                     const Pcrm__V1__ListTextsRequest *input,
+                     Pcrm__V1__ListTextsResponse_Closure closure,
+                     void *closure_data);
   void (*compare_continuity)(Pcrm__V1__SurveyResultService_Service *service,
                              const Pcrm__V1__CompareContinuityRequest *input,
                              Pcrm__V1__ContinuityComparison_Closure closure,
@@ -2231,6 +2458,8 @@ void pcrm__v1__survey_result_service__init (Pcrm__V1__SurveyResultService_Servic
       function_prefix__ ## cross_tabulate,\
       function_prefix__ ## get_trend,\
       function_prefix__ ## list_department_ratings,\
+      function_prefix__ ## export_department_ratings,\
+      function_prefix__ ## list_texts,\
       function_prefix__ ## compare_continuity,\
       function_prefix__ ## export_answers  }
 void pcrm__v1__survey_result_service__apply_score_model(ProtobufCService *service,
@@ -2261,6 +2490,14 @@ void pcrm__v1__survey_result_service__list_department_ratings(ProtobufCService *
                                                               const Pcrm__V1__ListDepartmentRatingsRequest *input,
                                                               Pcrm__V1__ListDepartmentRatingsResponse_Closure closure,
                                                               void *closure_data);
+void pcrm__v1__survey_result_service__export_department_ratings(ProtobufCService *service,
+                                                                const Pcrm__V1__ExportDepartmentRatingsRequest *input,
+                                                                Pcrm__V1__DepartmentRatingsExport_Closure closure,
+                                                                void *closure_data);
+void pcrm__v1__survey_result_service__list_texts(ProtobufCService *service,
+                                                 const Pcrm__V1__ListTextsRequest *input,
+                                                 Pcrm__V1__ListTextsResponse_Closure closure,
+                                                 void *closure_data);
 void pcrm__v1__survey_result_service__compare_continuity(ProtobufCService *service,
                                                          const Pcrm__V1__CompareContinuityRequest *input,
                                                          Pcrm__V1__ContinuityComparison_Closure closure,
@@ -2308,6 +2545,10 @@ extern const ProtobufCMessageDescriptor pcrm__v1__trend_point__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__list_department_ratings_request__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__list_department_ratings_response__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__department_rating__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__export_department_ratings_request__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__department_ratings_export__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__list_texts_request__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__list_texts_response__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__compare_continuity_request__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__continuity_comparison__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__export_answers_request__descriptor;

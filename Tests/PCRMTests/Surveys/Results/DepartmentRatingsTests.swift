@@ -1,0 +1,119 @@
+import PCRMCore
+import PCRMModel
+import PCRMTesting
+import ProtobufCodec
+import Testing
+
+@testable import PCRM
+
+/// What departments were rated, for those who appraise them.
+struct DepartmentRatingsTests {
+  /// An answer, and so many who gave it.
+  private typealias Given = (value: Int, times: Int)
+
+  private static func wave(
+    _ world: ResultWorld, _ units: [UnitID], _ ratings: [[Given]], anonymous: Bool = false
+  ) throws -> SurveyWave {
+    let wave = try world.wave {
+      $0.ratedUnitIDs = units
+      $0.anonymous = anonymous
+    }
+    for (unit, given) in zip(units, ratings) {
+      for (value, times) in given {
+        try world.answer(wave, .of(rated: unit), [value, value, value, 9], times: times)
+      }
+    }
+    if anonymous { try world.close(wave) }
+    return wave
+  }
+
+  private static func request(_ wave: SurveyWave) -> ListDepartmentRatingsRequest {
+    var request = ListDepartmentRatingsRequest()
+    request.waveID = wave.id
+    request.measure = "csat"
+    return request
+  }
+
+  /// Would catch a change that two people made, told of a department.
+  @Test func aChangeOfAFewIsNotTold() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let units = try ["a", "b", "c"].map { try pcrm.admin.createUnit($0, code: $0).id }
+      _ = try Self.wave(world, units, [[(3, 9)], [(2, 20)], [(4, 7)]])
+      // Two, all, and nobody answered differently.
+      let second = try Self.wave(world, units, [[(3, 7), (5, 2)], [(4, 20)], [(4, 7)]])
+      let response: ListDepartmentRatingsResponse = try pcrm.admin.results(
+        "ListDepartmentRatings", Self.request(second))
+      #expect(response.ratings.map(\.hidden) == [false, false, false])
+      #expect(response.ratings.map(\.hasChange) == [false, true, true])
+      #expect(response.ratings.map(\.change) == [0, 50, 0])
+    }
+  }
+
+  /// Would catch a change that tells of the wave before without being remembered: then the group that is hidden there
+  /// follows from another question.
+  @Test func aChangeIsRememberedOfTheWaveBefore() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let units = try ["a", "b", "c", "d"].map { try pcrm.admin.createUnit($0, code: $0).id }
+      let sizes = [30, 9, 3, 20]
+      func ratings(_ value: Int) -> [[Given]] { sizes.map { [(value, $0)] } }
+      let first = try Self.wave(world, units, ratings(3), anonymous: true)
+      let second = try Self.wave(world, units, ratings(5), anonymous: true)
+      func refusal(_ units: [UnitID], _ caller: TestCaller) throws -> Refusal? {
+        var request = GetWaveResultsRequest()
+        request.waveID = first.id
+        request.filter = ResultFilter()
+        request.filter?.ratedUnitIDs = units
+        return try caller.resultsRefusal("GetWaveResults", request)
+      }
+      let tooSmall = Refusal(.failedPrecondition, "DIFFERENCE_TOO_SMALL", "filter")
+      let manager = try pcrm.caller(as: .manager)
+      let response: ListDepartmentRatingsResponse = try manager.results(
+        "ListDepartmentRatings", Self.request(second))
+      #expect(response.ratings.map(\.hidden) == [false, true, true, false])
+      #expect(response.ratings.map(\.hasChange) == [true, false, false, true])
+      // With the change, d's score of the first wave is known: with c it gives away c's three.
+      #expect(try refusal([units[2], units[3]], manager) == tooSmall)
+      // Whoever asked for that first is told the ratings of the second wave, and not the change of d.
+      let other = try pcrm.caller(as: .manager)
+      #expect(try refusal([units[2], units[3]], other) == nil)
+      let without: ListDepartmentRatingsResponse = try other.results(
+        "ListDepartmentRatings", Self.request(second))
+      #expect(without.ratings.map(\.hidden) == [false, true, true, false])
+      #expect(without.ratings.allSatisfy { !$0.hasChange })
+    }
+  }
+
+  /// Would catch a hand-over without a reason or a line in the audit log, and one that tells more than the list.
+  @Test func handsOverWithAReason() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let units = try ["a", "b"].map { try pcrm.admin.createUnit("부서 \($0)", code: $0).id }
+      let wave = try Self.wave(world, units, [[(3, 9)], [(2, 3)]])
+      var request = ExportDepartmentRatingsRequest()
+      request.waveID = wave.id
+      request.measure = "csat"
+      for reason in ["", "why"] {
+        request.reason = reason
+        #expect(
+          try pcrm.admin.resultsRefusal("ExportDepartmentRatings", request)?.field == "reason")
+      }
+      let path = "pcrm.v1.SurveyResultService/ExportDepartmentRatings"
+      #expect(try pcrm.admin.audit().allSatisfy { $0.method != path })
+      request.reason = "appraisal of 2026"
+      let export: DepartmentRatingsExport = try pcrm.admin.results(
+        "ExportDepartmentRatings", request)
+      let list: ListDepartmentRatingsResponse = try pcrm.admin.results(
+        "ListDepartmentRatings", Self.request(wave))
+      #expect(export.ratings == list && export.unitNames == ["부서 a", "부서 b"])
+      #expect(export.survey == "pcsi" && export.waveNumber == 1 && export.minGroup == 5)
+      #expect(list.ratings.map(\.hidden) == [true, true] && list.scoreModelVersion == 1)
+      let lines = try pcrm.admin.audit().filter { $0.method == path }
+      #expect(lines.count == 1 && lines.first?.reason.contains("appraisal of 2026") == true)
+      let field = try pcrm.caller(as: .field)
+      #expect(
+        try field.resultsRefusal("ExportDepartmentRatings", request)?.code == .permissionDenied)
+    }
+  }
+}
