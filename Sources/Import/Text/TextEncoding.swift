@@ -49,6 +49,12 @@ public enum TextEncoding: Equatable, Sendable {
     return String(validating: bytes, as: UTF8.self)
   }
 
+  /// The bytes of a text; nil where it has letters that the encoding does not.
+  public func bytes(_ text: String) -> [UInt8]? {
+    guard case .named(let name) = self else { return Array(text.utf8) }
+    return CharsetConverter(from: "UTF-8", to: name)?.convert(Array(text.utf8))
+  }
+
   private static let korean = Mutex(CharsetConverter(from: "CP949"))
 
   /// UTF-16, UTF-32, UTF-7, EBCDIC and shift encodings hide commas and line ends inside of letters.

@@ -15,12 +15,18 @@ struct SurveyResults: ServerCommand {
       Groups of fewer people than the wave's least number are hidden, and so is what would give them \
       away.
 
+      With --ratings, --csv writes the file that is handed over for appraisal: with a byte order mark, so \
+      that spreadsheets read it as UTF-8, or as --encoding says. It needs a --reason, which the server \
+      writes down; so do --texts.
+
       EXAMPLES
         pcrm survey results satisfaction
         pcrm survey results satisfaction --wave 3 --questions
         pcrm survey results satisfaction --by office --measure csat --svg offices.svg
         pcrm survey results satisfaction --trend --measure nps --csv nps.csv
         pcrm survey results departments --ratings
+        pcrm survey results departments --ratings --csv ratings.csv --reason "appraisal of 2026"
+        pcrm survey results satisfaction --texts why --reason "what to mend first"
       """)
 
   static let service = "pcrm.v1.SurveyResultService"
@@ -43,6 +49,12 @@ struct SurveyResults: ServerCommand {
   @Flag(help: "How departments were rated.")
   var ratings = false
 
+  @Option(
+    help: ArgumentHelp(
+      "What was written to this question, in an order of chance.", valueName: "path")
+  )
+  var texts: String?
+
   @Flag(help: "How often each value of each question was answered.")
   var questions = false
 
@@ -62,12 +74,29 @@ struct SurveyResults: ServerCommand {
   @Option(help: ArgumentHelp("Write the figures as CSV.", valueName: "file"))
   var csv: String?
 
+  @Option(help: ArgumentHelp("Why ratings or texts leave the system.", valueName: "sentence"))
+  var reason: String?
+
+  @Option(help: "The ratings' letters as bytes: utf-8 or cp949.")
+  var encoding = "utf-8"
+
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    let views = [by != nil, trend, ratings, questions].count { $0 }
+    let views = [by != nil, trend, ratings, questions, texts != nil].count { $0 }
     if views > 1 {
-      throw ValidationError("--by, --trend, --ratings and --questions contradict each other")
+      throw ValidationError(
+        "--by, --trend, --ratings, --texts and --questions contradict each other")
+    }
+    if texts != nil && reason == nil { throw ValidationError("--texts needs a --reason") }
+    if ratings && csv != nil && reason == nil {
+      throw ValidationError("--ratings with --csv needs a --reason: the file is handed over")
+    }
+    if texts != nil && (svg != nil || csv != nil) {
+      throw ValidationError("--texts are no figures: there is no --svg or --csv of them")
+    }
+    guard let known = TextEncoding(name: encoding), known == .utf8 || known == .cp949 else {
+      throw ValidationError("--encoding must be utf-8 or cp949")
     }
     if and != nil && by == nil { throw ValidationError("--and goes with --by") }
   }
@@ -90,6 +119,8 @@ struct SurveyResults: ServerCommand {
       return try await show(answer, [page.trend(answer, await model(found, 0, server))], server)
     }
     let wave = try await wave(of: found, server)
+    if let texts { return try await show(texts: texts, wave, filter, server) }
+    if ratings, let csv { return try await handOver(found, wave, to: csv, page, server) }
     if ratings {
       var request = ListDepartmentRatingsRequest()
       request.waveID = wave.id
@@ -125,7 +156,7 @@ struct SurveyResults: ServerCommand {
 
   // MARK: What is shown
 
-  private func show(_ answer: any Message, _ charts: [Chart], _ server: Server) async throws {
+  func show(_ answer: any Message, _ charts: [Chart], _ server: Server) async throws {
     switch server.output {
     case .table:
       for (number, chart) in charts.enumerated() {
@@ -140,7 +171,7 @@ struct SurveyResults: ServerCommand {
         try write(chart.svg(), to: number == 0 ? svg : Self.numbered(svg, number + 1))
       }
     }
-    if let csv { try write(ChartCSV.text(charts), to: csv) }
+    if let csv, !ratings { try write(ChartCSV.text(charts), to: csv) }
   }
 
   /// drawing.svg, drawing-2.svg …
@@ -184,7 +215,7 @@ struct SurveyResults: ServerCommand {
   }
 
   /// The score model, for the ends of its scales; nil where it is not there or not to be seen.
-  private func model(_ survey: Survey, _ version: Int64, _ server: Server) async -> ScoreModel? {
+  func model(_ survey: Survey, _ version: Int64, _ server: Server) async -> ScoreModel? {
     guard !survey.scoreModel.isEmpty else { return nil }
     var request = GetScoreModelRequest()
     request.name = survey.scoreModel

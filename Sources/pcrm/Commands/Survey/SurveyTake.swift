@@ -17,6 +17,10 @@ struct SurveyTake: AsyncParsableCommand {
       answered by their numbers. An empty line keeps the answer, - takes it away, < goes back, \
       ? helps, ! stops and keeps what there is; --resume goes on from there.
 
+      With --invitation the argument is an invitation's token, and the answer is handed in: a form for \
+      each unit that is rated. Stopped before the end, it is kept as a draft, and the next time goes on \
+      from there; not where the survey is anonymous.
+
       EXIT CODES
         0 complete; 1 stopped before the end.
 
@@ -24,6 +28,7 @@ struct SurveyTake: AsyncParsableCommand {
         pcrm survey take --file form.xlsx --save answers.json
         pcrm survey take satisfaction_2026 --form-language en
         pcrm survey take --file form.xlsx --resume answers.json --save answers.json
+        pcrm survey take --invitation 7rJ2...
       """)
 
   @OptionGroup var source: FormSource
@@ -37,21 +42,32 @@ struct SurveyTake: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The language of the questions, as ko.", valueName: "tag"))
   var formLanguage: String?
 
+  @Flag(help: "The argument is an invitation's token: what is filled in is handed in.")
+  var invitation = false
+
   @OptionGroup var global: GlobalOptions
 
-  func run() async throws {
-    let (questionnaire, _) = try await source.read(global)
-    let form: CompiledForm
-    do throws(FormFaults) {
-      form = try CompiledForm(questionnaire)
-    } catch {
-      let fault = error.faults.first
-      throw CommandFailure(
-        code: 1, message: "\(fault?.place ?? ""): \(fault?.message ?? "cannot be filled in")")
+  func validate() throws {
+    if invitation, source.file != nil || source.version != 0 || save != nil || resume != nil {
+      throw ValidationError(
+        "--invitation takes neither --file, --form-version, --save nor --resume")
     }
-    var interview = FormInterview(
-      try begin(form, questionnaire), language: Language.current,
-      ink: Ink(isOn: isatty(STDERR_FILENO) == 1 && Ink.output.isOn))
+  }
+
+  func run() async throws {
+    if invitation {
+      let server = try await Server.connect(global)
+      do {
+        try await answer(source.name ?? "", server)
+      } catch {
+        await server.close()
+        throw error
+      }
+      return await server.close()
+    }
+    let (questionnaire, _) = try await source.read(global)
+    let form = try Self.compiled(questionnaire)
+    var interview = Self.interview(try begin(form, questionnaire))
     Console.note(DisplayWidth.harmless(interview.state.title))
     let ended = try ask(&interview)
     let finished = interview.finish()
@@ -65,6 +81,22 @@ struct SurveyTake: AsyncParsableCommand {
     try keep(filled)
     try say(finished, ended)
     if !ended { throw CommandFailure(code: 1, message: "") }
+  }
+
+  static func compiled(_ questionnaire: Questionnaire) throws -> CompiledForm {
+    do throws(FormFaults) {
+      return try CompiledForm(questionnaire)
+    } catch {
+      let fault = error.faults.first
+      throw CommandFailure(
+        code: 1, message: "\(fault?.place ?? ""): \(fault?.message ?? "cannot be filled in")")
+    }
+  }
+
+  static func interview(_ state: FormState) -> FormInterview {
+    FormInterview(
+      state, language: Language.current,
+      ink: Ink(isOn: isatty(STDERR_FILENO) == 1 && Ink.output.isOn))
   }
 
   private func begin(_ form: CompiledForm, _ questionnaire: Questionnaire) throws -> FormState {
@@ -94,8 +126,13 @@ struct SurveyTake: AsyncParsableCommand {
   }
 
   /// Whether the end of the form was reached.
-  private func ask(_ interview: inout FormInterview) throws -> Bool {
+  func ask(_ interview: inout FormInterview) throws -> Bool {
     var lines = InputLines()
+    return try ask(&interview, &lines)
+  }
+
+  /// The same, of lines from which others have read before.
+  func ask(_ interview: inout FormInterview, _ lines: inout InputLines) throws -> Bool {
     while true {
       for line in interview.prompt() { Console.note(line) }
       if interview.step == nil { return interview.state.problems().isEmpty }
