@@ -63,7 +63,7 @@ enum BenchServer {
       try Bootstrap.run(database) { (secret) throws(Status) in token = secret }
       let context = PCRM.Context(
         pages: PageTokens(secret: [UInt8](repeating: 7, count: 32)), state: state,
-        descriptors: [], version: "bench", startTime: SystemClock().now())
+        descriptors: [], version: "bench", startTime: SystemClock().now(), database: database)
       dispatcher = Dispatcher(
         table: ServiceTable(PCRM.services(context)), database: database,
         authenticator: TokenAuthenticator(database, access: context.access),

@@ -25,6 +25,8 @@ final class InProcessCalls {
     var p99Microseconds = 0.0
     var mostMilliseconds = 0.0
     var failures = 0
+    /// Why the first of them failed.
+    var failure: Status?
   }
 
   init(_ database: SQLiteDatabase) throws {
@@ -69,21 +71,32 @@ final class InProcessCalls {
   }
 
   /// Makes `count` calls, so many in flight.
+  ///
+  /// - Parameter answered: told each answer, by the place of its call.
   func run(
-    _ path: String, count: Int, inFlight: Int, request: (Int) -> [UInt8]
+    _ path: String, count: Int, inFlight: Int, request: (Int) -> [UInt8],
+    answered: (Int, [UInt8]) -> Void = { _, _ in }
   ) throws -> Figures {
     var times = [UInt64](repeating: 0, count: count)
     var (sent, done) = (0, 0)
     var figures = Figures()
     let first = tag + 2
     let began = Instant.now()
+    func take(_ place: Int, _ result: Result<[UInt8], Status>) {
+      done += 1
+      switch result {
+      case .success(let bytes): answered(place, bytes)
+      case .failure(let status):
+        figures.failures += 1
+        if figures.failure == nil { figures.failure = status }
+      }
+    }
     while done < count {
       while sent < count, sent - done < inFlight {
         times[sent] = Instant.now().nanoseconds
         if let answer = try start(path, request(sent)) {
           times[sent] = Instant.now().nanoseconds - times[sent]
-          if case .failure = answer { figures.failures += 1 }
-          done += 1
+          take(sent, answer)
         }
         sent += 1
       }
@@ -93,8 +106,7 @@ final class InProcessCalls {
       for answer in inbox.take() {
         let place = Int(answer.tag - first) / 2
         times[place] = now - times[place]
-        if case .failure = answer.result { figures.failures += 1 }
-        done += 1
+        take(place, answer.result)
       }
     }
     let seconds = Double(Instant.now().since(began)) / 1e9

@@ -97,13 +97,24 @@ struct Sync: ParsableCommand {
   }
 }
 
-struct Surveys: ParsableCommand {
+struct Surveys: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "A form of 100 questions: reading it, answering it, working it out again.")
+    abstract: "A form of 100 questions handed in; results and export of a million answers.",
+    discussion: """
+      The wave's answers are handed in by calls of the server, each of its own customer: a million take \
+      some minutes and about 5 GB below /tmp.
+      """)
 
-  func run() throws {
-    var benchmark = SurveysBenchmark()
-    try benchmark.run()
+  @Option(help: "How many answers the wave has.")
+  var answers: Int?
+
+  @Flag(help: "20,000 answers, and fewer rounds.")
+  var quick = false
+
+  func run() async throws {
+    var benchmark = SurveysBenchmark(
+      answers: max(100, answers ?? (quick ? 20_000 : 1_000_000)), isQuick: quick)
+    try await benchmark.run()
   }
 }
 
