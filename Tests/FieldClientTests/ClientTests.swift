@@ -173,6 +173,6 @@ struct ClientTests {
     #expect(sound(report) && report.filesUploaded == 1)
     // Fault: begins at 0 again.
     #expect(report.bytesUploaded == 600_000 - sent)
-    #expect(server.state.withLock { $0.files.values.first } == bytes)
+    #expect(server.state.withLock { $0.uploads.values.first } == bytes)
   }
 }

@@ -25,7 +25,11 @@ final class PaperServer: FieldNetwork {
     /// Numbers of each push, in order.
     var pushes: [[Int64]] = []
     var calls: [String] = []
-    var files: [String: [UInt8]] = [:]
+    /// What came of each file, by visit and hash.
+    var uploads: [String: [UInt8]] = [:]
+    /// How large each file is to be, and what of a visit's was there before the device sent any.
+    var sizes: [String: Int64] = [:]
+    var started: [VisitID: [UInt8]] = [:]
     var nextNumber: Int64 = 1
   }
 
@@ -212,7 +216,7 @@ extension PaperServer.State {
       result.reason = deviceState == .active ? "OUT_OF_SCOPE" : "DEVICE_REVOKED"
       return
     }
-    if mutation.note?.text == "refuse me" {
+    if mutation.note?.text == "refuse me" || mutation.attachment?.name == "refuse me" {
       result.outcome = .rejected
       result.reason = "TEST"
       return
@@ -221,6 +225,7 @@ extension PaperServer.State {
       result.outcome = MutationOutcome(rawValue: 99)
       return
     }
+    if let file = mutation.attachment { sizes["\(file.visitID)/\(file.sha256)"] = file.size }
     if let after = Overlay.lay(mutation, over: rows[key], by: Sample.staff) { put(after) }
     effects[mutation.id, default: 0] += 1
     result.outcome = .applied
@@ -241,17 +246,26 @@ extension PaperServer.State {
   private mutating func put(
     _ request: PutAttachmentRequest, _ now: Timestamp
   ) throws(Status) -> VisitAttachment {
-    let kept = files[request.sha256, default: []]
+    let key = "\(request.visitID)/\(request.sha256)"
+    let kept = uploads[key] ?? started[request.visitID] ?? []
+    guard let size = sizes[key] else {
+      throw Status.notFound("sha256", "nothing of that hash was attached to the visit")
+    }
+    if request.chunk.count < 4096 && request.offset + Int64(request.chunk.count) < size {
+      throw .outOfRange("chunk", min: 4096, max: 256 << 10)
+    }
     guard request.offset <= kept.count else {
       throw Status(.outOfRange, "ahead", ErrorInfo(reason: "OFFSET_AHEAD"))
         .with("received", String(kept.count))
     }
     if Int(request.offset) + request.chunk.count > kept.count {
-      files[request.sha256] = kept[..<Int(request.offset)] + request.chunk
+      uploads[key] = kept[..<Int(request.offset)] + request.chunk
+    } else {
+      uploads[key] = kept
     }
     var answer = VisitAttachment()
     answer.sha256 = request.sha256
-    answer.received = Int64(files[request.sha256]?.count ?? 0)
+    answer.received = Int64(uploads[key]?.count ?? 0)
     return answer
   }
 }

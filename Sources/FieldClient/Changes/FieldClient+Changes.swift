@@ -107,10 +107,12 @@ extension FieldClient {
     return try change(.resolve(conflict, choices))
   }
 
-  /// Forgets an answer that whoever made the change has seen, when nothing else needs it.
+  /// Notes that whoever made a change has seen that it was refused; it is forgotten as soon as nothing else needs it.
   public func dismiss(_ id: SyncMutationID) throws(Status) {
     try store.change(.results) { (writer) throws(Status) in
       try writer.execute("DELETE FROM queue WHERE id = $1 AND state = 4", .id(id))
+      try writer.execute(
+        "UPDATE queue SET seen = 1 WHERE id = $1 AND state = 3 AND outcome IN (5, 6)", .id(id))
     }
   }
 }

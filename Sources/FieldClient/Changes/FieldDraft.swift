@@ -66,6 +66,13 @@ extension FieldClient {
     }) {
       throw .readOnly(fixed)
     }
+    // One that was moved goes on in the visit that took its place.
+    if visit.state.isEnded && visit.nextID.isEmpty {
+      throw .visitEnded(visit.state, "visit_id")
+    }
+    if fields.contains("start_time") || fields.contains("end_time") {
+      try VisitLife.check(visit.state, among: VisitLife.movable, to: "rescheduled", "visit_id")
+    }
     let mask = try Self.mask(fields)
     var after = visit
     try after.take(patch, mask)
@@ -99,6 +106,21 @@ extension FieldClient {
     }
     let mask = try Self.mask(fields)
     try Customer.checkMask(mask)
+    if let fixed = fields.first(where: { Customer.mergePolicy($0) == .readOnly }) {
+      throw .readOnly(fixed)
+    }
+    var after = customer
+    try after.take(patch, mask)
+    after.compose()
+    do throws(Status) {
+      try after.check()
+    } catch {
+      // What was wrong before, or lies in what no device carries, is not this change's.
+      if fields.contains(String(error.info.field.prefix { $0 != "[" && $0 != "." })) {
+        let hadNoName = error.info.reason == "NO_IDENTITY" && customer.names.isEmpty
+        if !hadNoName { throw error }
+      }
+    }
     var mutation = Mutation(.customer, id, .patch)
     mutation.fields = mask
     mutation.customer = try patch.kept(mask)

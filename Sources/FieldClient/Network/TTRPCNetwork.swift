@@ -41,7 +41,8 @@ public final class TTRPCNetwork: FieldNetwork, FieldHints {
   }
 
   public func watch(
-    _ device: DeviceID, _ changed: @escaping @Sendable () -> Void
+    _ device: DeviceID, changed: @escaping @Sendable (Int64) -> Void,
+    ended: @escaping @Sendable () -> Void
   ) -> FieldWatch {
     let token = token
     let task = Task { [self] in
@@ -55,10 +56,11 @@ public final class TTRPCNetwork: FieldNetwork, FieldHints {
         var last: Int64 = -1
         while let change = try await changes.next() {
           // The same place again is a sign of life.
-          if change.seq != last { changed() }
+          if change.seq != last { changed(change.seq) }
           last = change.seq
         }
       } catch {}
+      if !Task.isCancelled { ended() }
     }
     return FieldWatch { task.cancel() }
   }

@@ -86,7 +86,7 @@ extension FieldClient {
         entries.append(
           FieldQueueEntry(
             mutation: try row.mutation(cipher), state: row.publicState, madeAt: row.madeAt,
-            result: try row.result(cipher)))
+            result: try row.result(cipher), isSeen: row.isSeen))
       }
       return entries
     }
@@ -121,9 +121,12 @@ extension Reader {
     status.unsent = try unansweredCount()
     status.kept = Int(try count("SELECT count(*) FROM queue WHERE state = 3"))
     status.refused = Int(
-      try count("SELECT count(*) FROM queue WHERE state IN (3, 4) AND outcome IN (5, 6)"))
+      try count(
+        "SELECT count(*) FROM queue WHERE state IN (3, 4) AND outcome IN (5, 6) AND seen = 0"))
+    status.filesToUpload = Int(try count("SELECT count(*) FROM upload WHERE state = 1"))
     status.bytesToUpload = try count(
-      "SELECT coalesce(sum(size - sent), 0) FROM attachment WHERE state = 1")
+      "SELECT coalesce(sum(size - sent), 0) FROM upload WHERE state = 1")
+    status.filesGivenUp = Int(try count("SELECT count(*) FROM upload WHERE state = 3"))
     return status
   }
 

@@ -57,6 +57,8 @@ public struct FieldQueueEntry: Sendable, Equatable {
   public var madeAt: Timestamp
   /// What became of it; nil before it is answered.
   public var result: MutationResult?
+  /// Whoever made it has seen that it was refused.
+  public var isSeen: Bool
 }
 
 /// Where a device stands.
@@ -78,8 +80,11 @@ public struct FieldStatus: Sendable, Equatable {
   public var kept = 0
   /// What was refused, and is kept for whoever made it to see.
   public var refused = 0
-  /// Bytes of attachments that are still to be uploaded.
+  /// Files that are still to be uploaded, and bytes of them.
+  public var filesToUpload = 0
   public var bytesToUpload: Int64 = 0
+  /// Files that will not get there, and are kept for whoever attached them to see.
+  public var filesGivenUp = 0
   public var lastN: Int64 = 0
   public var durableN: Int64 = 0
   /// When a pull was last complete, by the device's clock.

@@ -1,11 +1,11 @@
 import Crypto
-import PCRMCore
+package import PCRMCore
 
 /// Makes bytes unreadable and untouchable for whoever lacks a key: AES-GCM, bound to where they stand.
-struct FieldCipher: Sendable {
+package struct FieldCipher: Sendable {
   private let key: SymmetricKey
 
-  init(_ key: [UInt8]) {
+  package init(_ key: [UInt8]) {
     self.key = SymmetricKey(data: key)
   }
 
@@ -15,7 +15,7 @@ struct FieldCipher: Sendable {
   }
 
   /// Seals bytes; they can be opened only with the same `bound`, so that nobody moves them elsewhere.
-  func seal(_ bytes: [UInt8], bound: [UInt8]) throws(Status) -> [UInt8] {
+  package func seal(_ bytes: [UInt8], bound: [UInt8]) throws(Status) -> [UInt8] {
     guard let box = try? AES.GCM.seal(bytes, using: key, authenticating: bound) else {
       throw .internalError
     }

@@ -1,8 +1,8 @@
-import Storage
+package import Storage
 
 /// The tables of a device's store.
-enum FieldMigrations {
-  static let all: [Migration] =
+package enum FieldMigrations {
+  package static let all: [Migration] =
     Migration.base + [
       Migration(
         2, "what a device carries",
@@ -116,6 +116,49 @@ enum FieldMigrations {
             PRIMARY KEY (series, first)
           ) {clustered}
           """,
-        ])
+        ]),
+      // One file may be attached to several visits; its bytes are kept once.
+      Migration(
+        3, "a file for each visit that it is attached to",
+        [
+          """
+          CREATE TABLE upload (
+            visit {key} NOT NULL,
+            sha256 TEXT NOT NULL,
+            mutation {key} NOT NULL,
+            size {bigint} NOT NULL CHECK (size > 0),
+            sent {bigint} NOT NULL DEFAULT 0,
+            state {bigint} NOT NULL CHECK (state IN (1, 2, 3)),
+            restarts {bigint} NOT NULL DEFAULT 0,
+            reason TEXT NOT NULL DEFAULT '',
+            about {bytes},
+            done_n {bigint} NOT NULL DEFAULT 0,
+            done_at {bigint},
+            PRIMARY KEY (visit, sha256)
+          ) {clustered}
+          """,
+          "CREATE INDEX upload_by_file ON upload (sha256)",
+          """
+          CREATE TABLE file_piece (
+            sha256 TEXT NOT NULL,
+            place {bigint} NOT NULL,
+            payload {bytes} NOT NULL,
+            PRIMARY KEY (sha256, place)
+          ) {strict}
+          """,
+          """
+          INSERT INTO upload (visit, sha256, mutation, size, sent, state, restarts, done_n, done_at)
+          SELECT visit, sha256, mutation, size, sent, state, restarts, done_n, done_at
+          FROM attachment
+          """,
+          """
+          INSERT INTO file_piece (sha256, place, payload)
+          SELECT sha256, place, payload FROM attachment_piece
+          """,
+          "DROP TABLE attachment_piece",
+          "DROP TABLE attachment",
+          // Whoever made a change that was refused has seen that.
+          "ALTER TABLE queue ADD COLUMN seen {bigint} NOT NULL DEFAULT 0 CHECK (seen IN (0, 1))",
+        ]),
     ]
 }

@@ -42,8 +42,8 @@ extension Writer {
     try destroyRows()
     try execute("DELETE FROM secret")
     try execute("DELETE FROM queue")
-    try execute("DELETE FROM attachment_piece")
-    try execute("DELETE FROM attachment")
+    try execute("DELETE FROM file_piece")
+    try execute("DELETE FROM upload")
     try execute("DELETE FROM number_block")
   }
 }

@@ -29,10 +29,12 @@ struct QueueRow: Sendable {
   var appliedSeq: Int64
   var sealedMutation: [UInt8]
   var sealedResult: [UInt8]?
+  /// Whoever made it has seen that it was refused.
+  var isSeen: Bool
 
   static let columns = """
     n, id, entity, row_id, in_group, state, bytes, made_at, answered_at, outcome, applied_seq,
-    mutation, result
+    mutation, result, seen
     """
 
   init(_ row: any Row) {
@@ -48,6 +50,7 @@ struct QueueRow: Sendable {
     appliedSeq = row.integer(10)
     sealedMutation = row.bytes(11)
     sealedResult = row.isNull(12) ? nil : row.bytes(12)
+    isSeen = row.bool(13)
   }
 
   /// Whether its effect is shown over rows that go up to `seq`.
@@ -172,14 +175,11 @@ extension Writer {
       """
       DELETE FROM queue WHERE state = 3 AND applied_seq <= $1
         AND (n <= $2 OR answered_at <= $3)
-        AND id NOT IN (SELECT mutation FROM attachment WHERE state = 1)
+        AND id NOT IN (SELECT mutation FROM upload WHERE state = 1)
       """, .integer(device.seq), .integer(durable), .integer(kept))
-    try execute("DELETE FROM queue WHERE state = 4 AND answered_at <= $1", .integer(kept))
     try execute(
-      """
-      DELETE FROM attachment WHERE state <> 1 AND mutation NOT IN (SELECT id FROM queue)
-        AND (done_n < $1 OR done_at <= $2)
-      """, .integer(device.durableN), .integer(kept))
+      "DELETE FROM queue WHERE state = 4 AND (seen = 1 OR answered_at <= $1)", .integer(kept))
+    try pruneUploads(durableN: device.durableN, doneBefore: kept)
   }
 
   /// Number of the last mutation that a backup of the server is known to hold.

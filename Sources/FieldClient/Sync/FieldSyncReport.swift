@@ -17,6 +17,8 @@ public struct FieldSyncReport: Sendable {
   /// Files that are whole on the server now, and bytes that were handed over.
   public var filesUploaded = 0
   public var bytesUploaded = 0
+  /// Files that were given up, for good or until ``FieldClient/retry(_:)``: their `reason` says why.
+  public var filesGivenUp: [FieldUpload] = []
   /// Why it began with an empty cursor: RETENTION, EPOCH, SCHEMA, SCOPE_RESET or CURSOR_INVALID; nil when it did not.
   public var resync: String?
   /// Mutations that got another number, or are sent once more, because the server has another past than it had.

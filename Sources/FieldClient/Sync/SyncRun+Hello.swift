@@ -80,7 +80,8 @@ extension Writer {
       .integer(highWater))
     return try execute(
       """
-      UPDATE queue SET state = 2, result = NULL, outcome = 0, applied_seq = 0, answered_at = NULL
+      UPDATE queue SET state = 2, result = NULL, outcome = 0, applied_seq = 0, answered_at = NULL,
+        seen = 0
       WHERE state IN (3, 4) AND n > $1
       """, .integer(lastN))
   }

@@ -190,9 +190,8 @@ extension Writer {
     let sealed = try cipher.seal(result.binary(), bound: QueueRow.bound(id, isResult: true))
     if result.outcome == .rejected || result.outcome == .quarantined {
       // A file that was announced in vain is not uploaded.
-      try execute(
-        "UPDATE attachment SET state = 3, done_n = $2, done_at = $3 WHERE mutation = $1",
-        .id(id), .integer(result.n), .time(time ?? now))
+      let reason = result.outcome == .quarantined ? "QUARANTINED" : result.reason
+      try giveUp(announcedBy: id, reason.isEmpty ? "REJECTED" : String(reason.prefix(64)))
     }
     return try execute(
       """

@@ -16,15 +16,20 @@ extension SyncRun {
 
   private mutating func upload(_ attachment: AttachmentRow) throws(Status) {
     var request = PutAttachmentRequest()
-    request.visitID = attachment.visit
-    request.sha256 = attachment.sha256
+    request.visitID = attachment.key.visit
+    request.sha256 = attachment.key.sha256
     request.offset = attachment.sent
-    request.chunk = try store.read { [vault] (reader) throws(Status) in
-      guard let cipher = try vault.cipher(.queue, reader) else { return [] }
-      let most = SyncBounds(try reader.ownDevice().limits).chunk
-      return try reader.bytes(of: attachment, from: attachment.sent, most: most, cipher)
+    do throws(Status) {
+      request.chunk = try store.read { [vault] (reader) throws(Status) in
+        guard let cipher = try vault.cipher(.queue, reader) else { return [] }
+        let most = SyncBounds(try reader.ownDevice().limits).chunk
+        return try reader.bytes(of: attachment.key, from: attachment.sent, most: most, cipher)
+      }
+    } catch {
+      if error.info.reason != "STORE_DAMAGED" { throw error }
+      return try giveUp(attachment, "FILE_DAMAGED")
     }
-    if request.chunk.isEmpty { return try note(attachment, attachment.sent, .givenUp) }
+    if request.chunk.isEmpty { return try giveUp(attachment, "FILE_MISSING") }
     do throws(Status) {
       let answer: VisitAttachment = try call("PutAttachment", request)
       report.bytesUploaded += request.chunk.count
@@ -33,9 +38,10 @@ extension SyncRun {
       let isWhole = answer.completeTime != nil || received >= attachment.size
       if isWhole { report.filesUploaded += 1 }
       // A server that takes nothing more of it would be asked for ever.
-      let isStuck = !isWhole && received <= attachment.sent
-      try note(
-        attachment, received, isWhole ? .uploaded : isStuck ? .givenUp : .waiting)
+      if !isWhole && received <= attachment.sent {
+        return try giveUp(attachment, "UPLOAD_STUCK")
+      }
+      try note(attachment, received, isWhole ? .uploaded : .waiting)
     } catch {
       try take(error, attachment)
     }
@@ -46,26 +52,36 @@ extension SyncRun {
     switch error.code {
     case .outOfRange:
       let received = error.info.params.first { $0.name == "received" }.flatMap { Int64($0.value) }
-      let restarts = attachment.restarts + 1
-      try note(
-        attachment, min(max(received ?? 0, 0), attachment.size),
-        restarts > Self.restartsMax ? .givenUp : .waiting, restarts)
+      try restart(attachment, at: min(max(received ?? 0, 0), attachment.size), error)
     case .dataLoss:
-      let restarts = attachment.restarts + 1
-      try note(attachment, 0, restarts > Self.restartsMax ? .givenUp : .waiting, restarts)
+      try restart(attachment, at: 0, error)
     case .notFound, .invalidArgument, .failedPrecondition, .permissionDenied:
-      try note(attachment, attachment.sent, .givenUp)
+      try giveUp(attachment, error.shortReason)
     default: throw error
     }
   }
 
+  private func restart(
+    _ attachment: AttachmentRow, at sent: Int64, _ error: Status
+  ) throws(Status) {
+    if attachment.restarts >= Self.restartsMax {
+      return try giveUp(attachment, error.shortReason)
+    }
+    try note(attachment, sent, .waiting, attachment.restarts + 1)
+  }
+
+  private func giveUp(_ attachment: AttachmentRow, _ reason: String) throws(Status) {
+    try note(attachment, attachment.sent, .givenUp, reason: reason)
+  }
+
   private func note(
     _ attachment: AttachmentRow, _ sent: Int64, _ state: AttachmentRow.State,
-    _ restarts: Int? = nil
+    _ restarts: Int? = nil, reason: String = ""
   ) throws(Status) {
     try store.change(.attachment) { (writer) throws(Status) in
       try writer.note(
-        attachment, sent: sent, state, restarts: restarts ?? attachment.restarts)
+        attachment.key, sent: sent, state, restarts: restarts ?? attachment.restarts,
+        reason: reason)
     }
   }
 }

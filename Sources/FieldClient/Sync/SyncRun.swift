@@ -56,10 +56,19 @@ struct SyncRun {
         return false
       }
     }
+    // What the server was told of before it took the device out of service, it still takes.
+    try uploadAll()
+    let lost = try client.files().filter { $0.state != .uploaded }
     try store.change(.destroy) { (writer) throws(Status) in
       guard try writer.reader.unansweredCount() == 0 else { throw .syncUnsettled }
       try writer.destroyAll()
       try writer.forgetPlace()
+    }
+    report.filesGivenUp = lost.map { file in
+      var file = file
+      if file.state == .waiting { file.reason = "DEVICE_REVOKED" }
+      file.state = .givenUp
+      return file
     }
     try store.fold()
     return true
@@ -99,13 +108,25 @@ extension FieldClient {
     syncing.withLock { _ in
       var run = SyncRun(client: self, network: network, progress: progress)
       do throws(Status) {
-        try run.run()
+        let before = try givenUp()
+        do throws(Status) {
+          try run.run()
+        } catch {
+          run.report.failure = error
+        }
+        run.report.filesGivenUp += try givenUp().filter { file in
+          !before.contains { $0.attachment == file.attachment && $0.reason == file.reason }
+        }
       } catch {
-        run.report.failure = error
+        run.report.failure = run.report.failure ?? error
       }
       note(&run.report)
       return run.report
     }
+  }
+
+  private func givenUp() throws(Status) -> [FieldUpload] {
+    try files().filter { $0.state == .givenUp }
   }
 
   /// Notes how the sync ended: the next hello tells the server, and the next wait is longer.

@@ -55,7 +55,8 @@ enum StatusWords {
     case "RATE_LIMITED", "WRITER_BUSY", "READERS_BUSY":
       return "지금은 바쁩니다. \(param("retry_after_ms"))밀리초 뒤에 다시 하십시오."
     case "DEADLINE_EXCEEDED": return "기한 안에 끝나지 않았습니다."
-    default: return visit(status.info.reason, param) ?? survey(status.info.reason, status)
+    default:
+      return visit(status.info.reason, param) ?? survey(status.info.reason, status) ?? field(status)
     }
   }
 

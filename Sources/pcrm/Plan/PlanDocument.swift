@@ -60,7 +60,8 @@ struct PlanDocument<Content: Message>: Sendable {
     }
   }
 
-  private func located(_ status: Status, in field: String) -> any Error {
+  /// What a complaint says of the document, with the line that it is about.
+  func located(_ status: Status, in field: String) -> any Error {
     guard !status.info.field.isEmpty, let place = document.place(of: status.info.field, in: field)
     else { return status }
     guard status.info.reason == "RULE_INVALID", let text = place.text,

@@ -18,14 +18,19 @@ struct FieldCommand: AsyncParsableCommand {
         pcrm field init --name "phone of E0001"
         pcrm field sync
         pcrm field today
+        pcrm field set-out 7d9a01
         pcrm field start 7d9a01
         pcrm field note 7d9a01 "보호자 동석"
+        pcrm field attach 7d9a01 consent.jpg
         pcrm field complete 7d9a01
+        pcrm field sync
         pcrm field conflicts
       """,
     subcommands: [
       FieldInit.self, FieldSync.self, FieldStatusCommand.self, FieldToday.self, FieldShow.self,
-      FieldStart.self, FieldComplete.self, FieldAttempt.self, FieldNote.self,
-      FieldConflicts.self, FieldResolve.self,
+      FieldConfirm.self, FieldSetOut.self, FieldStart.self, FieldAttempt.self, FieldNote.self,
+      FieldAttach.self, FieldReport.self, FieldComplete.self, FieldNoShow.self, FieldCancel.self,
+      FieldUpdate.self, FieldReschedule.self, FieldBook.self, FieldCustomers.self,
+      FieldTasks.self, FieldFiles.self, FieldConflicts.self, FieldResolve.self, FieldDismiss.self,
     ])
 }

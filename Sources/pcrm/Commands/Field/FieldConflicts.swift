@@ -1,5 +1,6 @@
 import ArgumentParser
 import FieldClient
+import Foundation
 import Import
 import PCRMCore
 import PCRMModel
@@ -33,7 +34,8 @@ struct FieldConflicts: FieldFolderCommand {
     for conflict in conflicts {
       try Console.print(
         [
-          String(conflict.conflict.id.description.suffix(6)), conflict.conflict.kind.word,
+          String(conflict.conflict.id.description.suffix(6)),
+          FieldWords.kind(conflict.conflict.kind, language),
           conflict.customer?.displayName ?? "", conflict.visit.map(VisitColumns.span) ?? "",
         ].filter { !$0.isEmpty }.joined(separator: "  "))
       var table = TextTable([
@@ -41,12 +43,29 @@ struct FieldConflicts: FieldFolderCommand {
         language("MINE", "내 것"),
       ])
       for field in conflict.conflict.fields {
-        table.add(["  " + field.name, field.seen, field.theirs, field.mine])
+        let values = [field.seen, field.theirs, field.mine].map(Self.plain)
+        table.add(["  " + FieldWords.field(field.name, language)] + values)
       }
       try Console.write(table.text())
     }
     try Console.flush()
-    if conflicts.isEmpty { Console.note(language("no conflicts", "충돌이 없습니다.")) }
+    if let first = conflicts.first {
+      let id = first.conflict.id.description.suffix(6)
+      Console.note(
+        language(
+          "next: pcrm field resolve \(id) mine | theirs",
+          "다음: pcrm field resolve \(id) mine | theirs"))
+    } else {
+      Console.note(language("no conflicts", "충돌이 없습니다."))
+    }
+    try folder.noteUnsent()
+  }
+
+  /// A value without the quotes of JSON; times as clocks in Korea show them.
+  private static func plain(_ json: String) -> String {
+    guard json.count >= 2, json.hasPrefix("\""), json.hasSuffix("\"") else { return json }
+    let text = (try? JSONDecoder().decode(String.self, from: Data(json.utf8))) ?? json
+    return TimestampText.parse(text).map(ExplanationPage.local) ?? text
   }
 
   private static let columns: [Column<SyncConflict>] = [
@@ -85,17 +104,10 @@ struct FieldResolve: FieldFolderCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(_ folder: FieldFolder) throws {
-    let wanted = conflict.lowercased()
-    let found = try folder.client.conflicts().filter {
-      wanted.count >= 4 && $0.conflict.id.description.hasSuffix(wanted)
-    }
-    guard found.count == 1, let one = found.first?.conflict else {
-      throw CommandFailure(
-        code: 1,
-        message: Language.current(
-          "\(found.count) conflicts end with \(conflict); see pcrm field conflicts",
-          "\(conflict)(으)로 끝나는 충돌이 \(found.count)건입니다. pcrm field conflicts를 보십시오."))
-    }
+    let one = try folder.named(
+      conflict, among: try folder.client.conflicts(), "conflict", "충돌", see: "pcrm field conflicts",
+      { $0.conflict.id.description }
+    ).conflict
     var others: [String: ConflictChoice] = [:]
     for text in exceptions {
       let sides = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -113,7 +125,13 @@ struct FieldResolve: FieldFolderCommand {
       made.choice = others[field.name] ?? choice.value
       return made
     }
-    try folder.client.change(.resolve(one.id, choices))
-    try folder.noteUnsent()
+    try folder.tell(try folder.client.change(.resolve(one.id, choices)))
+    let left = try folder.client.conflicts().count
+    if left > 0 {
+      Console.note(
+        Language.current(
+          "\(left) \(left == 1 ? "conflict is" : "conflicts are") left; see pcrm field conflicts",
+          "남은 충돌 \(left)건. pcrm field conflicts를 보십시오."))
+    }
   }
 }

@@ -99,31 +99,39 @@ struct FieldFolder: Sendable {
       throw CommandFailure.usage(
         "the visit is \"\(text)\"; it must be an id, or at least the last four characters of one")
     }
-    if found.count == 1 { return found[0] }
-    if found.isEmpty {
-      throw CommandFailure(
-        code: 1,
-        message: Language.current(
-          "this device carries no visit \(text); see pcrm field today",
-          "이 기기에 방문 \(text)이(가) 없습니다. pcrm field today를 보십시오."))
-    }
-    throw CommandFailure(
-      code: 1,
-      message: Language.current(
-        "\(found.count) visits end with \(text); give more of the id",
-        "\(text)(으)로 끝나는 방문이 \(found.count)건입니다. id를 더 적으십시오."))
+    return try one(found, text, "visit", "방문", see: "pcrm field today --days 30")
   }
 
-  /// Says what is not sent yet.
-  func noteUnsent() throws {
-    try Console.flush()
-    let unsent = try client.status().unsent
-    if unsent == 0 { return }
-    Console.note(
-      Language.current(
-        "\(unsent) \(unsent == 1 ? "change is" : "changes are") not sent yet; "
-          + "pcrm field sync sends them",
-        "아직 보내지 않은 변경이 \(unsent)건 있습니다. pcrm field sync로 보냅니다."))
+  /// What a text names: an id, or the end of one, at least four characters.
+  func named<T>(
+    _ text: String, among all: [T], _ english: String, _ korean: String, see command: String,
+    _ id: (T) -> String
+  ) throws -> T {
+    let wanted = text.lowercased()
+    guard wanted.count >= 4, wanted.allSatisfy({ $0.isHexDigit || $0 == "-" }) else {
+      throw CommandFailure.usage(
+        "the \(english) is \"\(text)\"; it must be an id, or at least the last four characters of one"
+      )
+    }
+    return try one(
+      all.filter { id($0).hasSuffix(wanted) }, text, english, korean, see: command)
+  }
+
+  /// The one thing that was found.
+  func one<T>(
+    _ found: [T], _ text: String, _ english: String, _ korean: String, see command: String
+  ) throws -> T {
+    if found.count == 1 { return found[0] }
+    let text = DisplayWidth.harmless(text)
+    throw CommandFailure(
+      code: 1,
+      message: found.isEmpty
+        ? Language.current(
+          "this device carries no \(english) \(text); see \(command)",
+          "이 기기에 \(korean) \(text)이(가) 없습니다. \(command)를 보십시오.")
+        : Language.current(
+          "\(text) may be any of \(found.count): \(english); give more of it, see \(command)",
+          "\(text)에 맞는 \(korean)이(가) \(found.count)건입니다. 더 적으십시오. \(command)"))
   }
 }
 

@@ -41,13 +41,31 @@ struct FieldStatusCommand: FieldFolderCommand {
         (language("readable until", "볼 수 있는 기한"), status.leaseEnd.map(ExplanationPage.local) ?? ""),
         (language("not sent", "보내지 않음"), String(status.unsent)),
         (language("kept until a backup has it", "백업될 때까지 보관"), String(status.kept)),
-        (language("bytes to upload", "올릴 바이트"), String(status.bytesToUpload)),
+        (
+          language("files to upload", "올릴 파일"),
+          status.filesToUpload == 0 ? "0" : "\(status.filesToUpload) (\(status.bytesToUpload) B)"
+        ),
+        (language("files not uploaded", "올리지 못한 파일"), String(status.filesGivenUp)),
         (
           language("last failure", "마지막 실패"),
           status.failures == 0 ? "" : "\(status.failure) ×\(status.failures)"
         ),
       ]))
     try tellQueue(folder)
+    for file in try folder.client.files() where file.state == .givenUp {
+      let name = DisplayWidth.harmless(file.attachment.name)
+      try Console.print(
+        "\(language("file not uploaded", "올리지 못한 파일")) \(FieldFolder.fileID(file.attachment)): "
+          + "\(name): \(FieldWords.reason(file.reason, language))")
+    }
+    try Console.flush()
+    if status.refused > 0 {
+      Console.note(
+        language(
+          "next: do again what was refused, then pcrm field dismiss",
+          "다음: 거부된 것을 다시 하고 pcrm field dismiss로 지우십시오."))
+    }
+    try folder.noteUnsent()
   }
 
   /// What has no answer, and what was not done as it was meant.
@@ -56,7 +74,7 @@ struct FieldStatusCommand: FieldFolderCommand {
     for entry in try folder.client.queue() {
       let words = FieldWords.change(entry.mutation, language)
       if let result = entry.result {
-        if ![.applied, .merged, .duplicate].contains(result.outcome) {
+        if !entry.isSeen, ![.applied, .merged, .duplicate].contains(result.outcome) {
           try Console.print("\(FieldWords.result(result, language)): \(words)")
         }
       } else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import FieldClient
+import Glibc
 import Import
 import PCRMCore
 import PCRMModel
@@ -29,18 +30,27 @@ struct FieldSync: AsyncParsableCommand {
     // Waiting for the network would hold up the threads that it needs.
     let report = await withCheckedContinuation { continuation in
       DispatchQueue.global().async {
-        continuation.resume(returning: folder.client.sync(over: network))
+        let report = folder.client.sync(over: network) { FieldProgressLine.show($0) }
+        FieldProgressLine.clear()
+        continuation.resume(returning: report)
         network.close()
       }
     }
     try tell(report, folder)
   }
 
+  /// Tells what came of a sync, what waits, and what may be next.
   private func tell(_ report: FieldSyncReport, _ folder: FieldFolder) throws {
     let language = Language.current
     let bad = report.results.filter { $0.outcome != .applied && $0.outcome != .merged }
     for result in bad where result.outcome != .duplicate {
       try Console.print(FieldWords.result(result, language))
+    }
+    for file in report.filesGivenUp {
+      let name = DisplayWidth.harmless(file.attachment.name)
+      try Console.print(
+        "\(language("file not uploaded", "올리지 못한 파일")): \(name): "
+          + FieldWords.reason(file.reason, language))
     }
     let sent = report.results.count
     if sent > 0 || report.rows > 0 || report.removals > 0 || report.filesUploaded > 0 {
@@ -84,54 +94,27 @@ struct FieldSync: AsyncParsableCommand {
   }
 }
 
-/// What sync says to people.
-enum FieldWords {
-  /// What became of one change.
-  static func result(_ result: MutationResult, _ language: Language) -> String {
-    let status = Status(
-      StatusCode(rawValue: result.code) ?? .unknown, result.message,
-      ErrorInfo(reason: result.reason, field: result.field))
-    switch result.outcome {
-    case .rejected:
-      return language("refused", "거부됨") + " #\(result.n): "
-        + StatusWords.text(status, language)
-        + alternatives(result, language)
-    case .quarantined:
-      return language("kept for a supervisor", "관리자 확인 대기") + " #\(result.n): \(result.reason)"
-    case .conflict:
-      return language("in conflict", "충돌") + " #\(result.n): \(result.conflictID)"
-    default:
-      return language("done", "처리됨") + " #\(result.n)"
-    }
+/// A line on the terminal that tells how far a sync is; where standard error is no terminal it says nothing.
+enum FieldProgressLine {
+  private static let isShown = isatty(STDERR_FILENO) == 1
+
+  static func show(_ progress: FieldProgress) {
+    guard isShown else { return }
+    Console.writeNow("\r\u{1b}[K" + text(progress, Language.current), to: STDERR_FILENO)
   }
 
-  private static func alternatives(_ result: MutationResult, _ language: Language) -> String {
-    let times = result.alternatives.compactMap { window -> String? in
-      guard let from = window.from, let to = window.to else { return nil }
-      return "\(ExplanationPage.local(from))-\(to.clock)"
-    }
-    if times.isEmpty { return "" }
-    return language("; free: ", " 가능한 시간: ") + times.joined(separator: ", ")
+  static func clear() {
+    if isShown { Console.writeNow("\r\u{1b}[K", to: STDERR_FILENO) }
   }
 
-  /// What a change is about, in a few words.
-  static func change(_ mutation: Mutation, _ language: Language) -> String {
-    let id = mutation.target?.id.description.suffix(6) ?? ""
-    let what: String
-    switch (mutation.entity, mutation.op) {
-    case (.visit, .create): what = language("new visit", "새 방문")
-    case (.visit, .transition): what = mutation.step?.to.word ?? ""
-    case (.visit, .append): what = language("file", "파일")
-    case (.visit, _), (.customer, _):
-      what = language("changed ", "변경 ") + (mutation.fields?.paths.joined(separator: ", ") ?? "")
-    case (.attempt, _): what = language("try", "시도") + " " + (mutation.attempt?.outcome.word ?? "")
-    case (.visitNote, _): what = language("note", "메모")
-    case (.visitReport, _): what = language("report", "보고서")
-    case (.consent, _): what = language("consent", "동의")
-    case (.visitTask, _): what = language("task done", "할 일 완료")
-    case (.syncConflict, _): what = language("choice in a conflict", "충돌 선택")
-    default: what = ""
+  static func text(_ progress: FieldProgress, _ language: Language) -> String {
+    switch progress {
+    case .hello: language("connecting …", "연결하는 중 …")
+    case .pushed(let done, let all): language("sent \(done) of \(all)", "보냄 \(done)/\(all)")
+    case .pulled(let rows): language("received \(rows)", "받음 \(rows)")
+    case .uploaded(let done, let all):
+      language(
+        "file: \(done * 100 / max(1, all)) %", "파일: \(done * 100 / max(1, all)) %")
     }
-    return "\(what) (\(id))"
   }
 }

@@ -67,7 +67,9 @@ struct FieldToday: FieldFolderCommand {
     let language = Language.current
     return [
       Column(language("TIME", "시간")) { isLong ? VisitColumns.span($0) : VisitColumns.clock($0) },
-      Column(language("STATE", "상태")) { $0.state.word + (unsent.contains($0.id) ? " *" : "") },
+      Column(language("STATE", "상태")) { visit in
+        FieldWords.state(visit.state, language) + (unsent.contains(visit.id) ? " *" : "")
+      },
       Column(language("CUSTOMER", "고객")) { people.name($0.customerID) },
       Column(language("PHONE", "전화")) { people.phone($0.customerID) },
       Column(language("PURPOSE", "목적")) { $0.purpose },
@@ -93,48 +95,6 @@ struct FieldShow: FieldFolderCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(_ folder: FieldFolder) throws {
-    try Self.show(try folder.visit(visit), folder)
+    try FieldPage.show(try folder.visit(visit), folder)
   }
-
-  static func show(_ shown: FieldVisit, _ folder: FieldFolder) throws {
-    let people = VisitPeople(known: [shown.customer].compactMap { $0 })
-    guard folder.output == .table else {
-      return try Listing.one(shown.parts, folder.output, partsForPrograms)
-    }
-    try Listing.one(shown.visit, .table, VisitColumns.one(people))
-    let language = Language.current
-    for attempt in shown.parts.attempts {
-      let time = attempt.time.map(ExplanationPage.local) ?? ""
-      try Console.print("\(language("try", "시도")) \(time) \(attempt.outcome.word) \(attempt.note)")
-    }
-    for note in shown.parts.notes {
-      let time = note.time.map(ExplanationPage.local) ?? ""
-      try Console.print("\(language("note", "메모")) \(time) \(DisplayWidth.harmless(note.text))")
-    }
-    if let report = shown.parts.report {
-      let parts = report.filled.map(\.word).joined(separator: ", ")
-      try Console.print("\(language("report", "보고서")) \(parts)")
-    } else if !shown.parts.requiredParts.isEmpty {
-      let parts = shown.parts.requiredParts.map(\.word).joined(separator: ", ")
-      try Console.print("\(language("report needed", "보고서 필요")) \(parts)")
-    }
-    for file in shown.parts.attachments {
-      try Console.print(
-        "\(language("file", "파일")) \(DisplayWidth.harmless(file.name)) \(file.size)")
-    }
-    for conflict in shown.conflicts {
-      try Console.print("\(language("conflict", "충돌")) \(conflict.id)")
-    }
-    if shown.isUnsent {
-      try Console.flush()
-      Console.note(language("not all of it is sent yet", "아직 다 보내지 않았습니다."))
-    }
-  }
-
-  private static let partsForPrograms: [Column<SyncVisit>] = [
-    Column("id") { $0.visit?.id.description ?? "" },
-    Column("state") { $0.visit?.state.word ?? "" },
-    Column("attempts") { String($0.attempts.count) },
-    Column("notes") { String($0.notes.count) },
-  ]
 }
