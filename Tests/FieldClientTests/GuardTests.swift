@@ -389,6 +389,75 @@ struct GuardTests {
     #expect(queue.map(\.afterN) == [0, 1])
   }
 
+  @Test func aBlockThatComesAgainIsNotBegunAnew() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    #expect(throws: Status.self) { try device.client.nextNumber("receipt") }
+    let network = ForgingNetwork(server)
+    let block = Mutex<[UInt8]>([])
+    network.forges.withLock {
+      $0 = { method, answer in
+        guard method == "LeaseNumbers" else { return answer }
+        return block.withLock { block in
+          if block.isEmpty { block = answer }
+          return block
+        }
+      }
+    }
+    #expect(device.client.sync(over: network).isComplete)
+    let first = try (1...3).map { _ in try device.client.nextNumber("receipt") }
+    #expect(device.client.sync(over: network).isComplete)
+    // Fault: a number is given to two customers.
+    #expect(try device.client.nextNumber("receipt") == "R-004")
+    #expect(first == ["R-001", "R-002", "R-003"])
+    #expect(throws: Status.self) { try device.client.nextNumber("receipt") }
+  }
+
+  @Test func aFileThatNeverArrivesWholeIsGivenUp() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    let file = FieldFile(name: "a.txt", mediaType: "text/plain", bytes: [1, 2, 3])
+    try device.client.change(.attach(Sample.id(1), file))
+    let mismatch = Status(.dataLoss, "", ErrorInfo(reason: "HASH_MISMATCH"))
+    let calls = Mutex(0)
+    server.fate.withLock {
+      $0 = { method, _ in
+        if method != "PutAttachment" { return .arrives }
+        // A test that waits for ever tells nothing.
+        let isTooOften = calls.withLock { calls in
+          calls += 1
+          return calls > 50
+        }
+        return isTooOften ? .lostOnTheWay : .refused(mismatch)
+      }
+    }
+    // Fault: it is sent again and again, as long as there is a battery.
+    #expect(device.client.sync(over: server).filesGivenUp.map(\.reason) == ["HASH_MISMATCH"])
+    #expect(calls.withLock { $0 } == 4)
+  }
+
+  @Test func aServerThatTakesNoMoreOfAFileIsNotAskedForEver() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    let file = FieldFile(
+      name: "a.txt", mediaType: "text/plain", bytes: [UInt8](repeating: 1, count: 200_000))
+    try device.client.change(.attach(Sample.id(1), file))
+    let network = ForgingNetwork(server)
+    let calls = Mutex(0)
+    network.forges.withLock {
+      $0 = { method, answer in
+        guard method == "PutAttachment" else { return answer }
+        let count = calls.withLock { calls in
+          calls += 1
+          return calls
+        }
+        if count > 50 { throw Status.internalError }
+        var attachment = try VisitAttachment(binary: answer)
+        attachment.received = 0
+        return attachment.binary()
+      }
+    }
+    #expect(device.client.sync(over: network).filesGivenUp.map(\.reason) == ["UPLOAD_STUCK"])
+    #expect(calls.withLock { $0 } == 1)
+  }
+
   @Test func aServerThatLostItsFilesGetsThemAgain() throws {
     let (device, server) = try synced(Sample.visit(1))
     let file = FieldFile(name: "a.txt", mediaType: "text/plain", bytes: [1, 2, 3])
