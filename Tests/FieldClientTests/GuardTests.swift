@@ -41,6 +41,7 @@ struct GuardTests {
   }
 
   /// Does something to a device's files behind its back.
+  @discardableResult
   private func raw<T: Sendable>(
     _ device: TestDevice, _ body: @escaping @Sendable (inout Writer) throws(Status) -> T
   ) throws -> T {
@@ -113,7 +114,8 @@ struct GuardTests {
         """)
     }
     let report = device.client.sync(over: server)
-    #expect(report.filesGivenUp.map(\.reason) == ["FILE_DAMAGED", "FILE_DAMAGED"], "\(report)")
+    // Fault: one customer's photo goes to another's visit.
+    #expect(Set(report.filesGivenUp.map(\.reason)) == ["FILE_DAMAGED"], "\(report)")
   }
 
   /// Keys that are destroyed are in none of the files any more, not even in the log.
@@ -174,12 +176,14 @@ struct GuardTests {
     let (device, server) = try synced(Sample.visit(1), Sample.visit(2, hour: 12))
     server.put(Sample.visit(3, hour: 14))
     let network = ForgingNetwork(server)
+    let (clock, client) = (device.clock, device.client)
+    let start = clock.now().seconds
     network.sees.withLock {
       $0 = { method, _ in
-        if method != "Pull" || device.clock.now().seconds > ManualClock().now().seconds { return }
+        if method != "Pull" || clock.now().seconds > start { return }
         // Somebody looks at the device just then.
-        device.clock.advance(seconds: 15 * 86_400)
-        _ = try? device.client.today()
+        clock.advance(seconds: 15 * 86_400)
+        _ = try? client.today()
       }
     }
     let report = device.client.sync(over: network)

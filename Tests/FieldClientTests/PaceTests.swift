@@ -82,7 +82,7 @@ struct PaceTests {
     func loop(_ hints: (any FieldHints)? = nil, seed: UInt64 = 1) -> FieldSyncLoop {
       FieldSyncLoop(
         device.client, over: server, hints: hints, waiting: waiting, seed: seed,
-        progress: { [reports] in reports.take($0) }, report: { [reports] in reports.take($0) })
+        report: { [reports] in reports.take($0) }, progress: { [reports] in reports.take($0) })
     }
 
     /// Runs a loop; `act` says what happens during each wait, and answers whether it goes on.

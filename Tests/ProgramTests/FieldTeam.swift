@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// An office with two who go into the field, a customer of the first one's, and two visits today.
+/// An office with two who go into the field, a customer of the first one's, and three visits today.
 struct FieldTeam {
   var daemon: Daemon
   let office: String
@@ -51,7 +51,7 @@ struct FieldTeam {
       """#)
     self.customer = customer
     let day = Date.now.addingTimeInterval(9 * 3600).formatted(.iso8601.year().month().day())
-    visits = try ["01", "03"].map { hour in
+    visits = try ["01", "03", "05"].map { hour in
       try id(
         "VisitService/CreateVisit",
         #"""

@@ -44,14 +44,14 @@ public final class FieldSyncLoop: Sendable {
   ///   - hints: who says "sync now"; nil = nobody.
   ///   - waiting: how it waits; nil = by the machine's clock.
   ///   - seed: of the waits' randomness.
-  ///   - progress: called while a sync goes on, on the loop's thread.
   ///   - report: called after each sync, on the loop's thread.
+  ///   - progress: called while a sync goes on, on the loop's thread.
   public init(
     _ client: FieldClient, over network: any FieldNetwork, hints: (any FieldHints)? = nil,
     pace: Pace = Pace(), waiting: (any FieldWaiting)? = nil,
     seed: UInt64 = .random(in: .min ... .max),
-    progress: @escaping @Sendable (FieldProgress) -> Void = { _ in },
-    report: @escaping @Sendable (FieldSyncReport) -> Void = { _ in }
+    report: @escaping @Sendable (FieldSyncReport) -> Void = { _ in },
+    progress: @escaping @Sendable (FieldProgress) -> Void = { _ in }
   ) {
     self.client = client
     self.network = network
