@@ -88,6 +88,7 @@ import Testing
     ("--server a:1 customer nonsense", "customer --server a:1 nonsense"),
     ("--help", "--help"), ("--server", "--server"), ("", ""),
     ("--server a:1 call x/y --server", "call --server a:1 x/y --server"),
+    ("--language ko field tasks", "field tasks --language ko"),
   ])
   func takesOptionsBeforeTheCommand(_ given: String, _ parsed: String) {
     let words = given.split(separator: " ").map(String.init)

@@ -71,7 +71,7 @@ extension GlobalOptions {
     guard !moved.isEmpty, let first = rest.first, !first.hasPrefix("-") else { return arguments }
     var commands: [any ParsableCommand.Type] = RootCommand.configuration.subcommands
     var path: [String] = []
-    while let word = rest.first, let command = commands.first(where: { $0._commandName == word }) {
+    while let word = rest.first, let command = commands.first(where: { $0.isCalled(word) }) {
       path.append(word)
       rest.removeFirst()
       commands = command.configuration.subcommands
@@ -79,6 +79,13 @@ extension GlobalOptions {
     // An unknown command: let the parser say so.
     if path.isEmpty { return arguments }
     return path + moved + rest
+  }
+}
+
+extension ParsableCommand {
+  /// Whether this is the command of a name, or of another one that it has.
+  fileprivate static func isCalled(_ word: String) -> Bool {
+    _commandName == word || configuration.aliases.contains(word)
   }
 }
 
