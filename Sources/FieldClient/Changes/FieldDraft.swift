@@ -109,23 +109,33 @@ extension FieldClient {
     if let fixed = fields.first(where: { Customer.mergePolicy($0) == .readOnly }) {
       throw .readOnly(fixed)
     }
-    var after = customer
-    try after.take(patch, mask)
-    after.compose()
-    do throws(Status) {
-      try after.check()
-    } catch {
-      // What was wrong before, or lies in what no device carries, is not this change's.
-      if fields.contains(String(error.info.field.prefix { $0 != "[" && $0 != "." })) {
-        let hadNoName = error.info.reason == "NO_IDENTITY" && customer.names.isEmpty
-        if !hadNoName { throw error }
-      }
-    }
+    try Self.check(patch, mask, of: customer)
     var mutation = Mutation(.customer, id, .patch)
     mutation.fields = mask
     mutation.customer = try patch.kept(mask)
     mutation.customerBase = try customer.kept(mask)
     return mutation
+  }
+
+  /// Refuses new values that break a rule. Nothing else of the customer is looked at: what was wrong before, or lies in what
+  /// no device carries, is not this change's.
+  private static func check(
+    _ patch: Customer, _ mask: FieldMask, of customer: Customer
+  ) throws(Status) {
+    var changed = Customer()
+    changed.kind = .person
+    var name = CustomerName()
+    name.kind = .legal
+    name.full = "-"
+    changed.names = [name]
+    try changed.take(patch, mask)
+    changed.compose()
+    do throws(Status) {
+      try changed.check()
+    } catch {
+      if error.info.reason == "NO_IDENTITY" && customer.names.isEmpty { return }
+      throw error
+    }
   }
 
   private func draft(

@@ -43,7 +43,7 @@ struct FieldConflicts: FieldFolderCommand {
         language("MINE", "내 것"),
       ])
       for field in conflict.conflict.fields {
-        let values = [field.seen, field.theirs, field.mine].map(Self.plain)
+        let values = [field.seen, field.theirs, field.mine].map { Self.plain($0, field.name) }
         table.add(["  " + FieldWords.field(field.name, language)] + values)
       }
       try Console.write(table.text())
@@ -61,10 +61,20 @@ struct FieldConflicts: FieldFolderCommand {
     try folder.noteUnsent()
   }
 
-  /// A value without the quotes of JSON; times as clocks in Korea show them.
-  private static func plain(_ json: String) -> String {
-    guard json.count >= 2, json.hasPrefix("\""), json.hasSuffix("\"") else { return json }
-    let text = (try? JSONDecoder().decode(String.self, from: Data(json.utf8))) ?? json
+  /// A value as people read it: without the quotes of JSON, times as clocks in Korea show them, lists of a customer as
+  /// its page has them.
+  private static func plain(_ json: String, _ field: String) -> String {
+    let lists = [
+      "names": "NAMES", "contact_points": "CONTACTS", "addresses": "ADDRESSES", "tags": "TAGS",
+    ]
+    if let title = lists[field], let customer = try? Customer(json: "{\"\(field)\": \(json)}"),
+      let column = CustomerColumns.one.first(where: { $0.title == title })
+    {
+      return column.value(customer)
+    }
+    guard json.hasPrefix("\""),
+      let text = try? JSONDecoder().decode(String.self, from: Data(json.utf8))
+    else { return json }
     return TimestampText.parse(text).map(ExplanationPage.local) ?? text
   }
 
