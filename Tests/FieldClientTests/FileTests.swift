@@ -43,6 +43,7 @@ struct FileTests {
     server.state.withLock { $0.durableN = 3 }
     #expect(device.client.sync(over: server).isComplete)
     #expect(try device.client.files().isEmpty)
+    #expect(try pieces(device) == 0)
   }
 
   @Test func bytesStayAsLongAsAVisitNeedsThem() throws {
@@ -107,6 +108,8 @@ struct FileTests {
     try device.client.forget(files[1])
     #expect(throws: Status.self) { try device.client.forget(files[1]) }
     #expect(try device.client.files().isEmpty)
+    // Fault: what nobody needs any more fills the device.
+    #expect(try pieces(device) == 0)
   }
 
   @Test func aPieceThatIsDamagedHoldsUpNothing() throws {
@@ -199,6 +202,21 @@ struct FileTests {
     let report = client.sync(over: server)
     #expect(report.isComplete && report.filesUploaded == 1, "\(report)")
     #expect(server.state.withLock { Array($0.uploads.values) } == [[1, 2, 3]])
+  }
+
+  /// How many pieces of files lie on a device.
+  private func pieces(_ device: TestDevice) throws -> Int64 {
+    device.client.close()
+    let raw = try SQLiteDatabase.open(
+      path: device.folder.path + "/field", migrations: FieldMigrations.all)
+    let count = try raw.read { (reader) throws(Status) in
+      try reader.first("SELECT count(*) FROM file_piece") { (row) throws(Status) in
+        row.integer(0)
+      } ?? 0
+    }
+    raw.close()
+    try device.reopen()
+    return count
   }
 
   /// Changes a device's files behind its back.

@@ -74,6 +74,34 @@ struct KeyFileTests {
     #expect(error.info.reason == "KEY_UNUSABLE" && error.message.contains("remove it"))
   }
 
+  /// Somebody else holds the empty file, and finishes it only then.
+  @Test func whoeverComesSecondWaitsForTheFirst() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/key"
+    let claim = open(path, O_RDWR | O_CREAT, 0o600)
+    #expect(flock(claim, LOCK_EX) == 0)
+    let key = Mutex<[UInt8]>([])
+    let done = DispatchSemaphore(value: 0)
+    let second = KeyFile(path, canLink: false)
+    DispatchQueue.global().async {
+      key.withLock { $0 = (try? second.bytes()) ?? [] }
+      done.signal()
+    }
+    // Fault: it does not wait, and makes a key that is replaced at once.
+    #expect(done.wait(timeout: .now() + .milliseconds(150)) == .timedOut)
+    let draft = folder.path + "/first"
+    let file = open(draft, O_WRONLY | O_CREAT, 0o600)
+    let first = [UInt8](repeating: 7, count: 32)
+    #expect(write(file, first, 32) == 32)
+    close(file)
+    #expect(rename(draft, path) == 0)
+    close(claim)
+    #expect(done.wait(timeout: .now() + .seconds(10)) == .success)
+    // Fault: what it has locked is not what bears the name any more, and the finished key is replaced.
+    #expect(key.withLock { $0 } == first)
+    #expect(try KeyFile(path).bytes() == first)
+  }
+
   @Test func aFileWithAnythingInItIsNeverReplaced() throws {
     for kind in 0...2 {
       let folder = TemporaryFolder()
@@ -95,6 +123,7 @@ struct KeyFileTests {
     let error = try #require(throws: Status.self) { try KeyFile(path).bytes() }
     #expect(error.info.reason == "KEY_UNUSABLE")
     // Nor is it followed to where somebody else points.
+    chmod(path, 0o600)
     let elsewhere = folder.path + "/link"
     #expect(symlink(path, elsewhere) == 0)
     #expect(throws: Status.self) { try KeyFile(elsewhere).bytes() }
