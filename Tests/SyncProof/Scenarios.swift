@@ -65,6 +65,10 @@ extension History {
       "pull 1 10 64255\nshift 3 10 3786\nhand 5 10 54188\npull 3 5 33781\nnote 3 1 16711\nofficeResolve 1 6 8233"
     ),
     History(
+      "a quarter of a year between a push and the pull", 3,
+      "sync 3 4 6441\nnote 3 8 30863\npush 0 8 48711\nnote 0 1 38370\nclock 0 2 46201\nseason 5 3 43133\npush 0 3 6188\nboth 3 0 14495"
+    ),
+    History(
       "done after it was cancelled", 2,
       "sync 0\nstep 0 0 2\nfinish 0 0 1\nofficeStep 0 0 0\nsync 0\nresolve 0 0 1\nsync 0"),
     History(

@@ -150,7 +150,8 @@ extension Writer {
       .integer(row.before), .integer(row.after), .integer(seq), .time(now))
   }
 
-  /// Lets go of receipts that the device has stored and that are old.
+  /// Lets go of receipts that the device has stored and that are old; not of those whose effect it has yet to pull: what
+  /// it changes next may still build on what it saw before.
   func pruneReceipts(of device: SendingDevice, acked: Int64) throws(Status) {
     let oldest = try reader.first(
       "SELECT n, at FROM sync_receipt WHERE device = $1 ORDER BY n LIMIT 1", .id(device.id)
@@ -160,6 +161,7 @@ extension Writer {
     try execute(
       """
       DELETE FROM sync_receipt WHERE device = $1 AND n <= $2 AND at < $3
+        AND seq <= (SELECT passed_seq FROM device WHERE id = $1)
       """, .id(device.id), .integer(min(acked, oldest.n + Self.receiptsPrunedMax)),
       .integer(young))
   }
