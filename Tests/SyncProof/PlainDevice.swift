@@ -65,6 +65,7 @@ final class PlainDevice: ProofDevice {
       mutation.id = FieldPlace.key(6, number << 20 | Int(next))
       mutation.groupID = group
       mutation.time = time()
+      mutation.customerID = customer(of: mutation)
       if mutation.op == .patch || mutation.op == .transition {
         mutation.trunkVersion = rows[mutation.entityID]?.version ?? 0
         mutation.afterN = queue.last { $0.mutation.entityID == mutation.entityID }?.mutation.n ?? 0
@@ -73,6 +74,13 @@ final class PlainDevice: ProofDevice {
       all.insert(mutation.id)
       next += 1
     }
+  }
+
+  /// Whom a change is about.
+  private func customer(of mutation: Mutation) -> CustomerID {
+    guard let key = mutation.target else { return CustomerID() }
+    if key.entity == .customer { return CustomerID(high: key.id.high, low: key.id.low) }
+    return rows[key.id.description]?.visit?.visit?.customerID ?? CustomerID()
   }
 
   private func drafted(_ change: FieldChange) -> Mutation? {

@@ -69,6 +69,10 @@ extension History {
       "sync 3 4 6441\nnote 3 8 30863\npush 0 8 48711\nnote 0 1 38370\nclock 0 2 46201\nseason 5 3 43133\npush 0 3 6188\nboth 3 0 14495"
     ),
     History(
+      "erased with work on what a lost store knew", 5,
+      "backup 4 10 44841\nofficeShift 3 1 78751\nsync 4 0 42331\nrestore 0 7 22533\nnote 4 3 99348\npull 4 5 95733\nerase 4 1 39725"
+    ),
+    History(
       "done after it was cancelled", 2,
       "sync 0\nstep 0 0 2\nfinish 0 0 1\nofficeStep 0 0 0\nsync 0\nresolve 0 0 1\nsync 0"),
     History(

@@ -39,6 +39,7 @@ extension FieldClient {
         mutation.groupID = group
         mutation.time = time
         guard let key = mutation.target else { throw .internalError }
+        mutation.customerID = try view.customer(of: key)
         if mutation.op == .patch || mutation.op == .transition {
           mutation.trunkVersion = try view.cleanRow(key)?.version ?? 0
           mutation.afterN = try writer.reader.lastOver(key, device.seq)

@@ -48,6 +48,14 @@ struct FieldView {
     Overlay.row(try cleanRow(key), with: over[key] ?? [], by: device.staff)
   }
 
+  /// Whom a row is about, as far as the device can tell.
+  func customer(of key: SyncRowKey) throws(Status) -> CustomerID {
+    if key.entity == .customer { return CustomerID(high: key.id.high, low: key.id.low) }
+    guard let row = try row(key) else { return CustomerID() }
+    return row.visit?.visit?.customerID ?? row.task?.customerID ?? row.conflict?.customerID
+      ?? CustomerID()
+  }
+
   /// All rows of a kind as the device shows them, those that were made here among them.
   func rows(_ entity: EntityType) throws(Status) -> [SyncRow] {
     var found: Set<SyncRowKey> = []

@@ -15,6 +15,7 @@ public import ProtobufCodec
 ///   string group_id = 8;
 ///   DeviceTime time = 9;
 ///   google.protobuf.FieldMask fields = 10;
+///   string customer_id = 11;
 ///   Visit visit = 16;
 ///   Visit visit_base = 17;
 ///   Customer customer = 18;
@@ -57,6 +58,9 @@ public struct Mutation: Message {
   public var time: DeviceTime?
   /// For PATCH: the fields of the top level that are set.
   public var fields: FieldMask?
+  /// UUID of the customer whom it is about, as the device sees it; empty = the server's row tells. When
+  /// the server has no such row, as after a restored backup, this is how an erasure finds it.
+  public var customerID = CustomerID()
   /// For VISIT: with CREATE the visit, with PATCH the new values.
   public var visit: Visit? {
     get { boxedVisit.wrappedValue }
@@ -126,6 +130,7 @@ public struct Mutation: Message {
     try c.text(8, "group_id", &groupID)
     try c.message(9, "time", &time)
     try c.message(10, "fields", &fields)
+    try c.text(11, "customer_id", &customerID)
     try c.message(16, "visit", &boxedVisit)
     try c.message(17, "visit_base", &boxedVisitBase)
     try c.message(18, "customer", &boxedCustomer)

@@ -111,6 +111,8 @@ struct MutationRun {
   mutating func hold(
     _ reason: String, about customer: CustomerID, _ writer: inout Writer
   ) throws(Status) {
+    var customer = customer
+    if customer.isEmpty { customer = try writer.reader.customer(of: mutation) }
     let id = try writer.quarantine(
       mutation, of: device, reason: reason, about: customer, at: occurrence)
     clear()

@@ -1837,7 +1837,7 @@ const ProtobufCMessageDescriptor pcrm__v1__attachment__descriptor =
   (ProtobufCMessageInit) pcrm__v1__attachment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[22] =
+static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[23] =
 {
   {
     "n",
@@ -1956,6 +1956,18 @@ static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[22] 
     offsetof(Pcrm__V1__Mutation, fields),
     &google__protobuf__field_mask__descriptor,
     NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "customer_id",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__Mutation, customer_id),
+    NULL,
+    &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
@@ -2106,33 +2118,34 @@ static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[22] 
 };
 static const unsigned pcrm__v1__mutation__field_indices_by_name[] = {
   6,   /* field[6] = after_n */
-  21,   /* field[21] = attachment */
-  15,   /* field[15] = attempt */
-  18,   /* field[18] = consent */
-  12,   /* field[12] = customer */
-  13,   /* field[13] = customer_base */
+  22,   /* field[22] = attachment */
+  16,   /* field[16] = attempt */
+  19,   /* field[19] = consent */
+  13,   /* field[13] = customer */
+  14,   /* field[14] = customer_base */
+  10,   /* field[10] = customer_id */
   2,   /* field[2] = entity */
   3,   /* field[3] = entity_id */
   9,   /* field[9] = fields */
   7,   /* field[7] = group_id */
   1,   /* field[1] = id */
   0,   /* field[0] = n */
-  16,   /* field[16] = note */
+  17,   /* field[17] = note */
   4,   /* field[4] = op */
-  17,   /* field[17] = report */
-  20,   /* field[20] = resolution */
-  14,   /* field[14] = step */
-  19,   /* field[19] = task */
+  18,   /* field[18] = report */
+  21,   /* field[21] = resolution */
+  15,   /* field[15] = step */
+  20,   /* field[20] = task */
   8,   /* field[8] = time */
   5,   /* field[5] = trunk_version */
-  10,   /* field[10] = visit */
-  11,   /* field[11] = visit_base */
+  11,   /* field[11] = visit */
+  12,   /* field[12] = visit_base */
 };
 static const ProtobufCIntRange pcrm__v1__mutation__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 16, 10 },
-  { 0, 22 }
+  { 16, 11 },
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__mutation__descriptor =
 {
@@ -2142,7 +2155,7 @@ const ProtobufCMessageDescriptor pcrm__v1__mutation__descriptor =
   "Pcrm__V1__Mutation",
   "pcrm.v1",
   sizeof(Pcrm__V1__Mutation),
-  22,
+  23,
   pcrm__v1__mutation__field_descriptors,
   pcrm__v1__mutation__field_indices_by_name,
   2,  pcrm__v1__mutation__number_ranges,

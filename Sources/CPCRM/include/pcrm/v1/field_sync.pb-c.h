@@ -619,6 +619,11 @@ struct  Pcrm__V1__Mutation
    */
   Google__Protobuf__FieldMask *fields;
   /*
+   * UUID of the customer whom it is about, as the device sees it; empty = the server's row tells. When
+   * the server has no such row, as after a restored backup, this is how an erasure finds it.
+   */
+  char *customer_id;
+  /*
    * For VISIT: with CREATE the visit, with PATCH the new values.
    */
   Pcrm__V1__Visit *visit;
@@ -669,7 +674,7 @@ struct  Pcrm__V1__Mutation
 };
 #define PCRM__V1__MUTATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__mutation__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, PCRM__V1__MUTATION_OP__MUTATION_OP_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+    , 0, (char *)protobuf_c_empty_string, PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, PCRM__V1__MUTATION_OP__MUTATION_OP_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
 
 /*
