@@ -286,6 +286,25 @@ struct GuardTests {
     #expect(try device.client.visits().map(\.visit.id) == [Sample.id(2), Sample.id(4)])
   }
 
+  @Test func whatWasStagedDoesNotOutliveAResync() throws {
+    let (device, server) = try synced(Sample.visit(1), Sample.visit(2, hour: 12))
+    server.put(Sample.visit(3, hour: 14), Sample.visit(4, hour: 15))
+    server.state.withLock { $0.pageRows = 1 }
+    server.fate.withLock { $0 = { _, before in before == 4 ? .lostOnTheWay : .arrives } }
+    #expect(device.client.sync(over: server).failure != nil)
+    server.state.withLock { state in
+      let key = SyncRowKey(.visit, Sample.id(3, of: VisitID.self))
+      state.rows[key] = nil
+      state.feed[key] = nil
+    }
+    let again = Status.precondition("RESYNC_REQUIRED", "cursor", "again").with("why", "RETENTION")
+    server.fate.withLock { $0 = { _, before in before == 6 ? .refused(again) : .arrives } }
+    let report = device.client.sync(over: server)
+    #expect(report.isComplete && report.resync == "RETENTION", "\(report)")
+    // Fault: a row that is gone for longer than the server remembers comes back, and stays.
+    #expect(try device.client.visits().map(\.visit.id) == [1, 2, 4].map { Sample.id($0) })
+  }
+
   @Test func aDeviceThatIsRevokedBetweenHelloAndPull() throws {
     let (device, server) = try synced(Sample.visit(1))
     let revoked = Status(.permissionDenied, "", ErrorInfo(reason: "DEVICE_REVOKED"))
@@ -329,6 +348,63 @@ struct GuardTests {
     #expect(device.client.sync(over: network).failure != nil)
     // Fault: it counts as done, and is never sent.
     #expect(try device.client.status().unsent == 1)
+  }
+
+  @Test func whatABackupHasIsShownUntilTheRowsHaveIt() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    try device.client.step(Sample.id(1), to: .enRoute)
+    server.state.withLock { $0.durableN = 5 }
+    server.fate.withLock { $0 = { method, _ in method == "Pull" ? .lostOnTheWay : .arrives } }
+    #expect(device.client.sync(over: server).results.count == 1)
+    // Fault: a backup that is confirmed early takes away what the person has just done.
+    #expect(try device.client.visit(Sample.id(1))?.visit.state == .enRoute)
+    server.fate.withLock { $0 = { _, _ in .arrives } }
+    #expect(device.client.sync(over: server).isComplete)
+    #expect(try device.client.visit(Sample.id(1))?.visit.state == .enRoute)
+    #expect(try device.client.queue().isEmpty)
+  }
+
+  @Test func whatWasRefusedIsNotShownAnyMore() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    try device.client.note(Sample.id(1), "refuse me")
+    server.state.withLock { $0.seq += 5 }
+    server.fate.withLock { $0 = { method, _ in method == "Pull" ? .lostOnTheWay : .arrives } }
+    #expect(device.client.sync(over: server).results.map(\.outcome) == [.rejected])
+    // Fault: it looks done until the next pull that comes to its end.
+    #expect(try device.client.visit(Sample.id(1))?.parts.notes.isEmpty == true)
+  }
+
+  @Test func aPushThatIsAnsweredWithImpossibleNumbersForgetsNothing() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    try device.client.note(Sample.id(1), "one")
+    let network = ForgingNetwork(server)
+    network.forges.withLock {
+      $0 = { method, answer in
+        guard method == "Push" else { return answer }
+        var response = try PushResponse(binary: answer)
+        response.durableN = Int64.max
+        return response.binary()
+      }
+    }
+    #expect(device.client.sync(over: network).failure?.info.reason == "ANSWER_BROKEN")
+    #expect(try device.client.queue().count == 1)
+    #expect(device.client.sync(over: server).isComplete)
+    #expect(try device.client.status().kept == 1)
+  }
+
+  @Test func aNumberThatWasUsedForSomethingElseIsGivenUp() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    try device.client.note(Sample.id(1), "one")
+    server.fate.withLock { $0 = { method, _ in method == "Push" ? .answerLost : .arrives } }
+    #expect(device.client.sync(over: server).failure != nil)
+    // A copy of this device has used the number.
+    server.state.withLock { $0.receipts[1]?.mutation = [1] }
+    server.fate.withLock { $0 = { _, _ in .arrives } }
+    let report = device.client.sync(over: server)
+    // Fault: every sync from now on is refused.
+    #expect(report.isComplete && report.rewound == 1, "\(report)")
+    #expect(server.state.withLock { $0.lastN } == 2)
+    #expect(try device.client.status().unsent == 0)
   }
 
   @Test func whatHasNoAnswerIsNotAcknowledged() throws {
@@ -376,6 +452,7 @@ struct GuardTests {
     for text in ["one", "two", "three"] { try device.client.note(Sample.id(1), text) }
     server.state.withLock { $0.durableN = 3 }
     #expect(device.client.sync(over: server).isComplete)
+    let version = try device.client.visit(Sample.id(1))?.visit.version
     var memo = Visit()
     for text in ["first", "second"] {
       memo.note = text
@@ -389,6 +466,8 @@ struct GuardTests {
     #expect(device.client.sync(over: server).failure != nil)
     let queue = try device.client.queue().map(\.mutation)
     #expect(queue.map(\.n) == [1, 2])
+    // Fault: what others changed since the device last looked is written over.
+    #expect(version != nil && queue.allSatisfy { $0.trunkVersion == version })
     // Fault: it follows a change that is another one's now, or one that never was.
     #expect(queue.map(\.afterN) == [0, 1])
   }
