@@ -84,9 +84,10 @@ import Testing
   }
 
   /// Would catch a form of many short expressions that works out more than a store or a device can hold.
-  @Test("All that a form works out is bounded together: the first that has no room is named")
+  @Test("All that a form works out is bounded together: what has no room is named")
   func manyLongTexts() throws {
     var items = [Form.item(.text, "c0")]
+    items[0].textLengthMax = Int32(FormLimits.textCharactersMax)
     for number in 1...100 { items.append(Form.calculated("c\(number)", "${c0}")) }
     let form = try Form.compiled(items)
     let long = AnswerValue.Value.text(
@@ -95,7 +96,7 @@ import Testing
       form, answers: Form.answers([("c0", long)]), context: Form.context)
     let finished = state.finish()
     let fits = FormLimits.workedBytesMax / FormLimits.textCharactersMax
-    #expect(finished.problems.map(\.path) == (fits + 1...100).map { "c\($0)" })
+    #expect(finished.problems.count == 100 - fits)
     #expect(finished.problems.allSatisfy { $0.kind == .tooLong })
     #expect(
       finished.answers.binary().count < FormLimits.answerBytesMax + FormLimits.workedBytesMax)

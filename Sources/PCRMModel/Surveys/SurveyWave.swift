@@ -60,8 +60,9 @@ public struct SurveyWave: Message {
   /// Nothing leads from an answer to who gave it. Always so for the modes ANONYMOUS and CULTURE.
   /// Cannot be changed once the frame is frozen.
   public var anonymous = false
-  /// Results are shown for so many answers or more: 0 = as the policy says, at least 5 and at most
-  /// 1,000 where the wave is anonymous. In an anonymous wave, answers are stored in batches of so many.
+  /// Results are shown for so many answers or more: 0 = as the policy says when the wave is opened, at
+  /// least 5 and at most 1,000 where the wave is anonymous. In an anonymous wave, answers are stored in
+  /// batches of so many or more; where units are rated, all of them at once after the close.
   public var minGroup: Int32 = 0
   /// Version of the survey's score model; 0 = the newest when the wave is opened, and from then on that
   /// one.

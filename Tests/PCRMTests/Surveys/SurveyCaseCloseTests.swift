@@ -22,6 +22,19 @@ struct SurveyCaseCloseTests {
     }
   }
 
+  private func refused(
+    _ world: SurveyWorld, _ set: (inout SurveyTrigger) -> Void
+  ) throws -> Refusal? {
+    try world.admin.surveysRefusal("CreateTrigger", CreateTriggerRequest.self) {
+      var trigger = SurveyTrigger()
+      trigger.surveyID = world.survey.id
+      trigger.title = "사건 종결 뒤"
+      trigger.event = .caseClosed
+      set(&trigger)
+      $0.trigger = trigger
+    }
+  }
+
   private func open(_ world: SurveyWorld, _ customer: CustomerID) throws -> CaseID {
     let plan = try world.admin.open(customer, type: "matter") { $0.case?.stage = "new" }
     return try #require(plan.case?.id)
@@ -104,31 +117,17 @@ struct SurveyCaseCloseTests {
       let world = try SurveyWorld(pcrm, customers: 1)
       _ = try world.admin.policy { $0.gapDays = 0 }
       try pcrm.applyCaseType()
-      func refused(_ set: (inout SurveyTrigger) -> Void) throws -> Refusal? {
-        try world.admin.surveysRefusal("CreateTrigger", CreateTriggerRequest.self) {
-          var trigger = SurveyTrigger()
-          trigger.surveyID = world.survey.id
-          trigger.title = "x"
-          trigger.event = .caseClosed
-          set(&trigger)
-          $0.trigger = trigger
-        }
+      let type = try refused(world) { $0.caseType = "none" }
+      #expect(type == Refusal(.failedPrecondition, "REFERENCE_MISSING", "trigger.case_type"))
+      let stage = try refused(world) {
+        $0.caseType = "matter"
+        $0.stage = "none"
       }
-      let missing = StatusCode.failedPrecondition
-      #expect(
-        try refused { $0.caseType = "none" }
-          == Refusal(missing, "REFERENCE_MISSING", "trigger.case_type"))
-      #expect(
-        try refused {
-          $0.caseType = "matter"
-          $0.stage = "none"
-        } == Refusal(missing, "REFERENCE_MISSING", "trigger.stage"))
-      #expect(
-        try refused { $0.stage = "new" }
-          == Refusal(.invalidArgument, "FIELD_REQUIRED", "trigger.case_type"))
-      #expect(
-        try refused { $0.visitPurpose = "first_visit" }
-          == Refusal(.invalidArgument, "FIELD_MALFORMED", "trigger.visit_purpose"))
+      #expect(stage == Refusal(.failedPrecondition, "REFERENCE_MISSING", "trigger.stage"))
+      let nowhere = try refused(world) { $0.stage = "new" }
+      #expect(nowhere == Refusal(.invalidArgument, "FIELD_REQUIRED", "trigger.case_type"))
+      let visit = try refused(world) { $0.visitPurpose = "first_visit" }
+      #expect(visit == Refusal(.invalidArgument, "FIELD_MALFORMED", "trigger.visit_purpose"))
       let ofAll = try trigger(world)
       let ofType = try trigger(world) { $0.caseType = "matter" }
       let ofStage = try trigger(world) {

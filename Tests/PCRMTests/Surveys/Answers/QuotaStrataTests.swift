@@ -16,7 +16,7 @@ import Testing
     _ pcrm: PCRMFixture, each count: Int, mode: SurveyMode = .customer
   ) throws -> (world: SurveyWorld, far: [CustomerID]) {
     let world = try SurveyWorld(pcrm, customers: count, mode: mode)
-    let other = try pcrm.office("부산지사")
+    let other = try pcrm.admin.createUnit("부산지사", code: "BS").id
     let far = try (count..<2 * count).map { try SurveyWorld.customer(pcrm, other, $0) }
     try pcrm.admin.addMembers("asked", far)
     return (world, far)
@@ -33,7 +33,7 @@ import Testing
     return quota
   }
 
-  /// The names of the strata: codes of the offices of the first customer and of the others.
+  /// The names of the strata: codes of the offices, of which the first customer's has none.
   private func strata(_ world: SurveyWorld) throws -> (near: String, far: String) {
     let wave = try world.wave { $0.sample?.stratifyBy = .office }
     _ = try world.admin.freeze(wave.id)

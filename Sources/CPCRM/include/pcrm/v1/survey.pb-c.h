@@ -395,8 +395,9 @@ struct  Pcrm__V1__SurveyWave
    */
   protobuf_c_boolean anonymous;
   /*
-   * Results are shown for so many answers or more: 0 = as the policy says, at least 5 and at most
-   * 1,000 where the wave is anonymous. In an anonymous wave, answers are stored in batches of so many.
+   * Results are shown for so many answers or more: 0 = as the policy says when the wave is opened, at
+   * least 5 and at most 1,000 where the wave is anonymous. In an anonymous wave, answers are stored in
+   * batches of so many or more; where units are rated, all of them at once after the close.
    */
   int32_t min_group;
   /*
