@@ -1,6 +1,7 @@
 public import Logging
 public import PCRMCore
 public import Storage
+import Synchronization
 
 /// Applies to every method, once, what is the same for all: who calls, may they, is there time, which lane, what is written down.
 public final class Dispatcher: Sendable {
@@ -33,8 +34,14 @@ public final class Dispatcher: Sendable {
     rates = RateLimiter(callsPerSecond: limits.callsPerSecondMax)
     metrics = Metrics(methods: table.entries.map(\.path))
     let bell = bell
-    database.observeCommits { bell.ring() }
-    state.onChange { bell.ring() }
+    let generation = Atomic(authenticator.generation)
+    database.observeCommits { news in
+      // Whoever lost a right hears so at once, whosever news it waits for.
+      let now = authenticator.generation
+      let areRightsSame = generation.exchange(now, ordering: .relaxed) == now
+      bell.ring(areRightsSame ? news : .forAll)
+    }
+    state.onChange { bell.ringOut() }
   }
 
   /// Does what only time asks for; a door calls it about once a second.

@@ -10,10 +10,14 @@ public protocol PageSource<Element>: Sendable {
 
   /// What is sent when the stream has waited long for news, so that both ends know that the other lives; nil for nothing.
   var signOfLife: Element? { get }
+
+  /// Whose news it waits for, when that is all it waits for; nil to be asked again after every commit.
+  var newsTopic: NewsTopic? { get }
 }
 
 extension PageSource {
   public var signOfLife: Element? { nil }
+  public var newsTopic: NewsTopic? { nil }
 }
 
 /// Some messages of a stream, and what comes after them.
@@ -21,7 +25,7 @@ public struct StreamPage<Element: Sendable>: Sendable {
   /// What to do when these messages are sent.
   public enum Then: Sendable {
     case more
-    /// Nothing more now: ask again after the next commit.
+    /// Nothing more now: ask again after the next commit that brings its news.
     case wait
     case end
   }
@@ -40,10 +44,12 @@ struct PageTurner: Sendable {
   typealias Page = StreamPage<Outcome>
   let next: @Sendable (Reader) throws(Status) -> (Page, PageTurner)
   let signOfLife: @Sendable () -> [UInt8]?
+  let newsTopic: NewsTopic?
 
   init<Source: PageSource>(
     _ source: Source, encoding: Encoding, subjects: Subjects<Source.Element>
   ) {
+    newsTopic = source.newsTopic
     signOfLife = { source.signOfLife.map { encoding.encode($0) } }
     next = { (reader) throws(Status) in
       var source = source

@@ -20,6 +20,8 @@ public final class ServerStream: Sendable {
     var right: StreamRight
     /// When its last message was ready.
     var lastMessage: Instant
+    /// How often the bell had rung when a page was read after which there is nothing but to wait.
+    var waitsSince: UInt64?
   }
 
   init(
@@ -37,6 +39,14 @@ public final class ServerStream: Sendable {
 
   /// Reads the next page; `deliver` is called once, on another thread. One page at a time.
   public func next(_ deliver: @escaping @Sendable (Delivery) -> Void) {
+    let waiting = state.withLock { state in
+      defer { state.waitsSince = nil }
+      return state.waitsSince.map { (state.turner, state.lastMessage, $0) }
+    }
+    // What there was went out with the last page; nobody has to look whether there is more.
+    if let (turner, lastMessage, seen) = waiting, dispatcher.state.isServing {
+      return wait(turner, since: lastMessage, seen, deliver)
+    }
     // The bell is read before the page: a commit after it rings for this stream again.
     let seen = dispatcher.bell.rings
     dispatcher.database.scan(
@@ -75,7 +85,9 @@ public final class ServerStream: Sendable {
     case .wait where messages.isEmpty && !dispatcher.state.isServing:
       deliver(Delivery(messages: [], end: .draining))
     case .wait where messages.isEmpty: wait(after, since: lastMessage, seen, deliver)
-    case .wait: deliver(Delivery(messages: messages, end: nil))
+    case .wait:
+      state.withLock { $0.waitsSince = seen }
+      deliver(Delivery(messages: messages, end: nil))
     }
   }
 
@@ -92,7 +104,9 @@ public final class ServerStream: Sendable {
       state.withLock { $0.lastMessage = now }
       return deliver(Delivery(messages: [sign], end: nil))
     }
-    dispatcher.bell.onRing(after: seen, until: deadline, due: due, cancellation) {
+    dispatcher.bell.onRing(
+      for: turner.newsTopic, after: seen, until: deadline, due: due, cancellation
+    ) {
       self.next(deliver)
     }
   }

@@ -18,6 +18,8 @@ final class GroupCommit {
   private let observers: CommitObservers
   private var connection: SQLiteConnection
   private var ids = IDSource()
+  /// Whose news the group under way brings.
+  private var news = CommitNews()
 
   /// How one try at a group ended.
   private enum Outcome {
@@ -47,7 +49,7 @@ final class GroupCommit {
   func run(_ jobs: ArraySlice<WriteJob>) {
     switch checkpointer.gate.withLock({ _ in attempt(jobs) }) {
     case .committed(let results):
-      observers.tell()
+      observers.tell(news)
       deliver(results, to: jobs)
     case .failed(let status) where jobs.count == 1:
       recover()
@@ -61,18 +63,20 @@ final class GroupCommit {
 
   private func runSingly(_ jobs: ArraySlice<WriteJob>) {
     var results: [Result<[UInt8], Status>] = []
-    var hasCommitted = false
+    var committed: CommitNews?
     for index in jobs.indices {
       switch checkpointer.gate.withLock({ _ in attempt(jobs[index...index]) }) {
       case .committed(let one):
         results += one
-        hasCommitted = true
+        var all = committed ?? CommitNews()
+        all.formUnion(news)
+        committed = all
       case .failed(let status):
         recover()
         results.append(.failure(status))
       }
     }
-    if hasCommitted { observers.tell() }
+    if let committed { observers.tell(committed) }
     deliver(results, to: jobs)
   }
 
@@ -85,6 +89,7 @@ final class GroupCommit {
   /// - Returns: nil when a job failed that had written, and there is no savepoint to go back to.
   private func attempt(_ jobs: ArraySlice<WriteJob>, hasSavepoints: Bool) -> Outcome? {
     connection.clearFault()
+    news = CommitNews()
     let now = clock.now()
     var results: [Result<[UInt8], Status>] = []
     results.reserveCapacity(jobs.count)
@@ -134,7 +139,9 @@ final class GroupCommit {
     var writer = Writer(connection: connection, now: now, ids: ids)
     defer { ids = writer.idSource }
     do throws(Status) {
-      return .success(try job.body(&writer))
+      let answer = try job.body(&writer)
+      news.formUnion(writer.news)
+      return .success(answer)
     } catch {
       return .failure(error)
     }

@@ -128,7 +128,7 @@ public final class SQLiteDatabase: Database {
     return true
   }
 
-  public func observeCommits(_ observer: @escaping @Sendable () -> Void) {
+  public func observeCommits(_ observer: @escaping @Sendable (CommitNews) -> Void) {
     observers.add(observer)
   }
 

@@ -11,8 +11,9 @@ public protocol Database: AnyObject, Sendable {
   /// Queues a write for the next group commit; past the queue's bound the job is answered `resourceExhausted` at once.
   func write(_ job: WriteJob)
 
-  /// Calls `observer` on the writer's thread after each group that committed, until the database closes.
-  func observeCommits(_ observer: @escaping @Sendable () -> Void)
+  /// Calls `observer` on the writer's thread after each group that committed, with whose news it brings, until the
+  /// database closes.
+  func observeCommits(_ observer: @escaping @Sendable (CommitNews) -> Void)
 
   /// Whether so much is yet to be tidied up behind the writer that work without hurry should wait a little.
   var isBehind: Bool { get }

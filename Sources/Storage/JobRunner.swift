@@ -94,7 +94,7 @@ public final class JobRunner: Sendable {
 
   /// Runs timers on a thread of the runner's own, until ``stop()``.
   public func start() {
-    database.observeCommits { [weak self] in self?.isStale.store(true, ordering: .relaxed) }
+    database.observeCommits { [weak self] _ in self?.isStale.store(true, ordering: .relaxed) }
     thread.async { [self] in
       var next: Timestamp?
       while !isStopped.load(ordering: .acquiring) {

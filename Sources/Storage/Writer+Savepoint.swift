@@ -10,14 +10,14 @@ extension Writer {
   public mutating func savepoint<T>(
     _ body: (inout Writer) throws(Status) -> T
   ) throws(Status) -> T {
-    let noted = changes.count
+    let (noted, news) = (changes.count, news)
     try run("SAVEPOINT part")
     do throws(Status) {
       let value = try body(&self)
       try run("RELEASE part")
       return value
     } catch {
-      forgetChanges(after: noted)
+      forgetChanges(after: noted, news: news)
       try takeBack()
       throw error
     }

@@ -34,6 +34,8 @@ public struct Writer {
   private var ids: IDSource
   /// What this call changed; the dispatcher appends it to the feed in the same job.
   public private(set) var changes: [Change] = []
+  /// Whose news this call makes: streams that wait for somebody's are woken by that alone.
+  public private(set) var news = CommitNews()
 
   public init(connection: any Connection, now: Timestamp, ids: IDSource) {
     self.connection = connection
@@ -95,13 +97,22 @@ public struct Writer {
     var part = Writer(connection: connection, now: now, ids: ids)
     // Keys are used up, even by a part that fails.
     defer { ids = part.ids }
-    return try body(&part)
+    let value = try body(&part)
+    news.formUnion(part.news)
+    return value
   }
 
-  /// Takes back what was noted past the first `count` changes.
-  mutating func forgetChanges(after count: Int) {
+  /// Takes back what was noted past the first `count` changes, and what was news besides `earlier`.
+  mutating func forgetChanges(after count: Int, news earlier: CommitNews) {
     changes.removeSubrange(count...)
+    news = earlier
   }
+
+  /// Wakes the streams that wait for somebody's news, once this is committed.
+  public mutating func tell(_ topic: NewsTopic) { news.add(topic) }
+
+  /// Wakes all streams that wait for somebody's news, once this is committed.
+  public mutating func tellEverybody() { news.formUnion(.forAll) }
 
   /// Holds off other writers of one thing until the commit: a row lock on PostgreSQL, nothing on SQLite, whose writer is alone.
   public func lock(_ key: LockKey) throws(Status) {

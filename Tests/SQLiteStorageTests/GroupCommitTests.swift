@@ -226,7 +226,7 @@ import Testing
     let store = try TestStore()
     let database = try store.database
     let heard = Atomic(0)
-    database.observeCommits { heard.wrappingAdd(1, ordering: .sequentiallyConsistent) }
+    database.observeCommits { _ in heard.wrappingAdd(1, ordering: .sequentiallyConsistent) }
     for number in 1...5 {
       try database.write { (writer) throws(Status) in
         try writer.insert(Int64(number), "n\(number)")

@@ -14,7 +14,7 @@ public final class TokenAuthenticator: Authenticator {
   /// - Parameter access: the one of the services' context, which tells of changes.
   public init(_ database: any Database, access: AccessChanges) {
     self.access = access
-    database.observeCommits { access.committed() }
+    database.observeCommits { _ in access.committed() }
   }
 
   public var generation: UInt64 { access.generation }

@@ -33,6 +33,7 @@ extension FieldSyncService {
     device.revokeTime = Timestamp(microseconds: writer.now.microseconds)
     try writer.store(device, ackedN: 0)
     writer.changed(FeedEntity.device, device.id, version: device.version, fields: "state")
+    writer.tell(NewsTopic(device.staffID))
     try writer.leaveIfLast(device.staffID)
     return try writer.reader.withCounts(device)
   }
@@ -50,9 +51,10 @@ extension FieldSyncService {
     let state = try writer.reader.syncState()
     if request.sequence < 0 { throw .outOfRange("sequence", min: 0, max: Int64.max) }
     if request.sequence > state.seq {
-      throw Status.precondition(
-        "SEQUENCE_AHEAD", "sequence", "the store has only come to \(state.seq)"
-      ).with("last", String(state.seq))
+      throw Status(
+        .outOfRange, "sequence: the store has only come to \(state.seq)",
+        ErrorInfo(reason: "SEQUENCE_AHEAD", field: "sequence")
+      ).with("sequence", String(request.sequence)).with("last", String(state.seq))
     }
     var response = ConfirmBackupResponse()
     response.devices = try writer.confirm(request.sequence)

@@ -95,6 +95,7 @@ struct SyncBatch {
         try remove(row, seq, &writer)
       } else {
         try upsert(row, seq, writer)
+        writer.tell(NewsTopic(row.staff))
       }
       seq += 1
     }
@@ -128,7 +129,7 @@ struct SyncBatch {
       WHERE staff = $1 AND entity = $2 AND id = $3 AND first_seq <= $6
       """, .id(row.staff), .enumeration(row.entity), .place(row.id), .integer(seq),
       .time(writer.now), .integer(passed))
-    if told > 0 { return }
+    if told > 0 { return writer.tell(NewsTopic(row.staff)) }
     let dropped = try writer.execute(
       "DELETE FROM sync_feed WHERE staff = $1 AND entity = $2 AND id = $3", .id(row.staff),
       .enumeration(row.entity), .place(row.id))

@@ -25,7 +25,18 @@ extension Writer {
   private mutating func tellRules(_ change: Change) throws(Status) {
     let seq = try nextSyncSeq()
     try execute("UPDATE sync_state SET rules_seq = $1 WHERE one = 1", .integer(seq))
+    tellEverybody()
     try startPartsRound(afterRules: change)
+  }
+
+  /// Changes of what devices carry after which a step ends, although it may have time left: what follows from them is
+  /// written at the end of the step, where no clock looks, and costs up to a third of a millisecond each.
+  static let stepChangesMax = 40
+
+  /// Whether a step has changed as much of what devices carry as one may.
+  var isStepFull: Bool {
+    guard changes.count >= Self.stepChangesMax else { return false }
+    return changes.count { Self.followed.contains($0.entity) } >= Self.stepChangesMax
   }
 
   /// Kinds of changes that may mean something to a device.

@@ -153,12 +153,4 @@ extension Reader {
         isRemoval: row.integer(3) == 2)
     }
   }
-
-  /// The newest place of somebody's feed.
-  func feedEnd(of staff: StaffID) throws(Status) -> Int64 {
-    let own = try first(
-      "SELECT seq FROM sync_feed WHERE staff = $1 ORDER BY seq DESC LIMIT 1", .id(staff)
-    ) { $0.integer(0) }
-    return max(own ?? 0, try syncState().rulesSeq)
-  }
 }

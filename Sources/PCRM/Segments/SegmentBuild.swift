@@ -95,7 +95,7 @@ enum SegmentBuild {
       return .differences(place, window)
     }
     guard entry.isAlive else {
-      throw .precondition("RULE_INVALID", "rule", "the rule can no longer be read")
+      throw .invalid("rule", "can no longer be read", reason: "RULE_INVALID")
     }
     let scan = SegmentScan(catalogue, entry, reader)
     let stop = Instant.now().adding(nanoseconds: lookMilliseconds * 1_000_000)

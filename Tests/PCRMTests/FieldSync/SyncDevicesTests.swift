@@ -207,7 +207,7 @@ struct SyncDevicesTests {
       request.sequence = try phone.hello().highWater + 1
       #expect(
         try caller.refused(path, request)
-          == Refusal(.failedPrecondition, "SEQUENCE_AHEAD", "sequence"))
+          == Refusal(.outOfRange, "SEQUENCE_AHEAD", "sequence"))
       request.epoch = String(repeating: "0", count: 32)
       #expect(
         try caller.refused(path, request)
