@@ -4,6 +4,7 @@ import PCRM
 import PCRMCore
 import SQLiteStorage
 import Storage
+import Synchronization
 
 /// `pcrmd backup`: one consistent file, while the server works.
 struct BackupCommand: ParsableCommand {
@@ -66,11 +67,19 @@ struct VerifyCommand: ParsableCommand {
       try reader.checkSurveyAnswers()
     }
     let sync: VerificationCheck = { (reader) throws(Status) in try reader.checkSync() }
+    // What is under way is not wrong, but somebody may wait for it.
+    let underWay = Mutex<[String]>([])
+    let erasures: VerificationCheck = { (reader) throws(Status) in
+      let lines = try reader.syncErasures()
+      underWay.withLock { $0 = lines }
+      return []
+    }
     let problems = try refusable {
       try SQLiteDatabase.verify(
         path: data, migrations: PCRM.migrations,
-        checks: [customers, visits, answers, sync])
+        checks: [customers, visits, answers, sync, erasures])
     }
+    for line in underWay.withLock({ $0 }) { print("verify: under way: \(line)") }
     for problem in problems { print("verify: \(problem)") }
     if !problems.isEmpty { throw ExitCode(1) }
     print("verify: all good")

@@ -159,6 +159,11 @@ final class FieldServer {
   /// Erases what field sync holds of a customer.
   func erase(_ id: CustomerID) throws {
     try database.write { (writer) throws(Status) in try writer.eraseFromSync(id) }
+    let runner = JobRunner(database: database, clock: clock)
+    runner.handle(SyncErasure.kind, SyncErasure.step)
+    while runner.runRound() > 0 {}
+    let left = try database.read { (reader) throws(Status) in try reader.syncErasures() }
+    if !left.isEmpty { throw Status(.unavailable, "the disk is full before all is erased") }
   }
 
   /// Lets the store grow no further, or lets it grow again.

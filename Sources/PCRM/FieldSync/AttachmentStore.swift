@@ -21,20 +21,22 @@ extension Reader {
   /// What was attached to a visit, by the hash of what it holds.
   func attachment(_ hash: [UInt8], of visit: VisitID) throws(Status) -> VisitAttachment? {
     try first(
-      """
-      SELECT visit, sha, size, media_type, name, received, completed_at FROM attachment
-      WHERE visit = $1 AND sha = $2
-      """, .id(visit), .blob(hash)
+      SQL(
+        built: """
+          SELECT visit, sha, size, media_type, name, received, completed_at FROM attachment a
+          WHERE visit = $1 AND sha = $2 AND \(SyncErasure.hidesErased("a.customer"))
+          """), .id(visit), .blob(hash)
     ) { VisitAttachment($0) }
   }
 
   /// What was attached to a visit, in the order in which it was.
   func attachments(of visit: VisitID) throws(Status) -> [VisitAttachment] {
     try all(
-      """
-      SELECT visit, sha, size, media_type, name, received, completed_at FROM attachment
-      WHERE visit = $1 ORDER BY created_at, sha
-      """, .id(visit)
+      SQL(
+        built: """
+          SELECT visit, sha, size, media_type, name, received, completed_at FROM attachment a
+          WHERE visit = $1 AND \(SyncErasure.hidesErased("a.customer")) ORDER BY created_at, sha
+          """), .id(visit)
     ) { VisitAttachment($0) }
   }
 

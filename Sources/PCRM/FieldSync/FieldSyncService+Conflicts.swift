@@ -34,7 +34,8 @@ extension FieldSyncService {
         built: """
           SELECT \(StoredConflict.columns), s.office
           FROM sync_conflict c CROSS JOIN staff s
-          WHERE \(query.text) AND s.id = c.staff ORDER BY c.created_at, c.id
+          WHERE \(query.text) AND s.id = c.staff AND \(SyncErasure.hidesErased("c.customer"))
+          ORDER BY c.created_at, c.id
           """), query.arguments
     ) { (row) throws(Status) in
       let conflict = try StoredConflict(row).conflict

@@ -20,7 +20,8 @@ extension FieldSyncService {
         built: """
           SELECT \(StoredQuarantineItem.columns), s.office
           FROM quarantine_item q CROSS JOIN staff s
-          WHERE \(query.text) AND s.id = q.staff ORDER BY q.created_at, q.id
+          WHERE \(query.text) AND s.id = q.staff AND \(SyncErasure.hidesErased("q.customer"))
+          ORDER BY q.created_at, q.id
           """), query.arguments
     ) { (row) throws(Status) in
       var item = try StoredQuarantineItem(row).item

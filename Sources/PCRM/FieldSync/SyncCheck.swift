@@ -11,7 +11,7 @@ extension Reader {
   ///
   /// - Returns: what is wrong, a line each, without personal data; at most 100 lines.
   public func checkSync() throws(Status) -> [String] {
-    var findings: [String] = []
+    var findings = try stuckErasures()
     let state = try syncState()
     var users: Int64 = 0
     var place = StaffID()

@@ -13,6 +13,7 @@ enum SyncTimers {
   private static let batch: Int64 = 100
 
   static func handle(_ runner: JobRunner, report: @escaping @Sendable (String) -> Void) {
+    runner.handle(SyncErasure.kind, SyncErasure.step)
     runner.handle(SyncLeaving.kind, SyncLeaving.step)
     runner.handle(SyncPartsRound.kind, SyncPartsRound.step)
     runner.handle(retention, forgetRemovals)

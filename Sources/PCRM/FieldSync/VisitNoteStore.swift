@@ -25,7 +25,11 @@ extension Reader {
   /// A note, whoever asks.
   func visitNote(_ id: VisitNoteID) throws(Status) -> VisitNote? {
     try first(
-      SQL(built: "SELECT \(VisitNote.columns) FROM visit_note t WHERE t.id = $1"), .id(id)
+      SQL(
+        built: """
+          SELECT \(VisitNote.columns) FROM visit_note t
+          WHERE t.id = $1 AND \(SyncErasure.hidesErased("t.customer"))
+          """), .id(id)
     ) { VisitNote($0) }
   }
 
@@ -38,7 +42,9 @@ extension Reader {
       SQL(
         built: """
           SELECT \(VisitNote.columns) FROM visit_note t
-          WHERE t.visit = $1 AND (t.at, t.id) > ($2, $3) ORDER BY t.at, t.id
+          WHERE t.visit = $1 AND (t.at, t.id) > ($2, $3)
+            AND \(SyncErasure.hidesErased("t.customer"))
+          ORDER BY t.at, t.id
           """), [.id(visit), .integer(after.time), .place(after.id)]
     ) { (row) throws(Status) in try take(VisitNote(row)) }
   }

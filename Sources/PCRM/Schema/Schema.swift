@@ -30,6 +30,7 @@ enum Schema {
       surveyResults,
       surveyAnswers,
       surveyAnswerGroups,
+      fieldErasure,
     ])
 
   /// One migration before it has its number.

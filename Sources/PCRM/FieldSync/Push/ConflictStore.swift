@@ -46,7 +46,11 @@ extension Reader {
   /// A conflict, whoever asks.
   func storedConflict(_ id: SyncConflictID) throws(Status) -> StoredConflict? {
     try first(
-      SQL(built: "SELECT \(StoredConflict.columns) FROM sync_conflict c WHERE c.id = $1"), .id(id)
+      SQL(
+        built: """
+          SELECT \(StoredConflict.columns) FROM sync_conflict c
+          WHERE c.id = $1 AND \(SyncErasure.hidesErased("c.customer"))
+          """), .id(id)
     ) { (row) throws(Status) in try StoredConflict(row) }
   }
 
@@ -62,6 +66,7 @@ extension Reader {
         built: """
           SELECT \(StoredConflict.columns) FROM sync_conflict c
           WHERE c.key = $1 AND c.staff = $2 AND c.state = 1 AND c.kind = 3
+            AND \(SyncErasure.hidesErased("c.customer"))
           """), .id(visit), .id(staff)
     ) { (row) throws(Status) in try StoredConflict(row) }
   }

@@ -113,6 +113,8 @@ struct MutationRun {
   ) throws(Status) {
     var customer = customer
     if customer.isEmpty { customer = try writer.reader.customer(of: mutation) }
+    // Of an erased customer nothing is kept: the receipt's hash tells that something came.
+    if try writer.reader.isErased(customer) { return reject(.erased) }
     let id = try writer.quarantine(
       mutation, of: device, reason: reason, about: customer, at: occurrence)
     clear()
@@ -144,4 +146,10 @@ struct MutationRun {
     result.occurTime = occurrence.time
     result.clockSuspect = occurrence.isSuspect
   }
+}
+
+extension Status {
+  /// The change is about a customer who was erased.
+  fileprivate static let erased = Status.precondition(
+    "DELETED", "entity_id", "the customer was erased; nothing of the change is kept")
 }

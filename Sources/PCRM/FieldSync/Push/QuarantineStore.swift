@@ -45,7 +45,10 @@ extension Reader {
   func quarantineItem(_ id: QuarantineItemID) throws(Status) -> StoredQuarantineItem? {
     try first(
       SQL(
-        built: "SELECT \(StoredQuarantineItem.columns) FROM quarantine_item q WHERE q.id = $1"),
+        built: """
+          SELECT \(StoredQuarantineItem.columns) FROM quarantine_item q
+          WHERE q.id = $1 AND \(SyncErasure.hidesErased("q.customer"))
+          """),
       .id(id)
     ) { (row) throws(Status) in try StoredQuarantineItem(row) }
   }
