@@ -93,7 +93,7 @@ enum ClassificationTimers {
     for id in found.cases {
       let subject = try writer.reader.caseRecord(id, field: "case_id", .clock)
       try writer.reclassify(subject, because: "scheme", by: .clock)
-      if timer.isOverTime {
+      if timer.isOverTime || writer.isStepFull {
         // The next look begins here again, and finds only what is left.
         outcome = .again(at: writer.now, payload: CasePlace(subject).bytes)
         break

@@ -162,6 +162,7 @@ extension Writer {
       let found = try place.next(of: user, most: Self.gatheredMost, reader)
       for (row, reason) in found { try batch.add(reason, to: row, &self) }
     } while place.phase != nil && Instant.now() < stopAt
+      && batch.count + Int(2 * Self.gatheredMost) <= Self.syncStepRowsMax
     try batch.flush(&self)
     user.place = place.bytes
     if place.phase == nil { user.state = .ready }

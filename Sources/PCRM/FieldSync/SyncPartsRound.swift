@@ -42,7 +42,7 @@ enum SyncPartsRound {
         (place.staff, place.visit) = (row.staff, row.id)
       }
       isOver = rows.count < batch
-      if timer.isOverTime { break }
+      if timer.isOverTime || follower.count + Int(batch) > Writer.syncStepRowsMax { break }
     }
     try follower.settle(&writer)
     return isOver ? .done : .again(at: writer.now, payload: place.payload)

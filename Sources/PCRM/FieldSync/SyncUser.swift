@@ -63,10 +63,13 @@ extension Reader {
 
   /// The windows of everybody, from the earliest beginning to the latest end, in microseconds.
   func widestSyncWindow() throws(Status) -> Range<Int64> {
-    let days = try first("SELECT min(day), max(day) FROM sync_user") { row in
-      (row.integer(0), row.integer(1))
+    // Each of the two is one look at an index, however many carry something.
+    let days = try first(
+      "SELECT (SELECT min(day) FROM sync_user), (SELECT max(day) FROM sync_user)"
+    ) { (row) -> (Int64, Int64)? in
+      row.isNull(0) ? nil : (row.integer(0), row.integer(1))
     }
-    guard let (earliest, latest) = days else { return 0..<0 }
+    guard let (earliest, latest) = days ?? nil else { return 0..<0 }
     return SyncWindow(day: earliest).from..<SyncWindow(day: latest).before
   }
 }

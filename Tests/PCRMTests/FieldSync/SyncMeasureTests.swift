@@ -34,24 +34,74 @@ struct SyncMeasureTests {
         }
       }
       try measure("nobody")
-      try pcrm.database.write { (writer) throws(Status) in
-        for _ in 0..<1200 {
-          let staff: StaffID = writer.newID()
-          try writer.execute(
-            """
-            INSERT INTO staff SELECT $1, version, name, NULL, job_group, office, team, latitude_e7,
-              longitude_e7, active_from, active_to, created_at, updated_at
-            FROM staff LIMIT 1
-            """, .id(staff))
-          try writer.enrol(staff)
-        }
-      }
+      try enrol(1200, pcrm)
       try measure("1,200 others")
       let start = Instant.now()
       let phone = try world.phone(of: world.visits.anna)
       print("hello with \(visits.count) visits: \(Instant.now().since(start) / 1000) µs")
       try phone.pull()
       try measure("1,200 and the one concerned")
+    }
+  }
+
+  /// What a step of bulk work costs with everything that follows from it, at the bound of its changes.
+  @Test func steps() throws {
+    try withPCRM(through: .dispatcher) { pcrm in
+      let world = try SyncWorld(pcrm)
+      let customers = try (0..<200).map { _ in try world.customer() }
+      var visits: [Visit] = []
+      for (place, customer) in customers.enumerated() {
+        visits.append(
+          try world.visit(day: Int64(place / 10), hour: 8 + Int64(place % 10)) {
+            $0.customerID = customer
+          })
+      }
+      try enrol(1200, pcrm)
+      for staff in [world.visits.anna, world.visits.berta] { _ = try world.phone(of: staff) }
+      for round in 0..<4 {
+        let to = round % 2 == 0 ? world.visits.berta : world.visits.anna
+        let batch = Array(visits[(round * 40)..<(round * 40 + 40)].map(\.id))
+        let times = try pcrm.database.write { (writer) throws(Status) -> [UInt64] in
+          let start = Instant.now()
+          for id in batch {
+            guard let stored = try writer.reader.visit(id) else { throw .internalError }
+            _ = try writer.reassign(stored, to: to, reason: "round \(round)", by: .clock)
+          }
+          let done = Instant.now()
+          try writer.recordStep("test/bulk")
+          return [done.since(start) / 1000, Instant.now().since(done) / 1000]
+        }
+        print("40 visits given away: \(times[0]) µs, and \(times[1]) µs for what follows")
+      }
+      let anna = world.visits.anna
+      let erased = try pcrm.database.write { (writer) throws(Status) -> [UInt64] in
+        var times: [UInt64] = []
+        try writer.execute("UPDATE sync_user SET day = day - 31 WHERE staff = $1", .id(anna))
+        var isDone = false
+        while !isDone {
+          let start = Instant.now()
+          let stopAt = start.adding(nanoseconds: Writer.syncStepNanoseconds)
+          isDone = try writer.catchUp(anna, stopAt: stopAt)
+          times.append(Instant.now().since(start) / 1000)
+        }
+        return times
+      }
+      print("a window that moves by 31 days: \(erased) µs")
+    }
+  }
+
+  private func enrol(_ count: Int, _ pcrm: PCRMFixture) throws {
+    try pcrm.database.write { (writer) throws(Status) in
+      for _ in 0..<count {
+        let staff: StaffID = writer.newID()
+        try writer.execute(
+          """
+          INSERT INTO staff SELECT $1, version, name, NULL, job_group, office, team, latitude_e7,
+            longitude_e7, active_from, active_to, created_at, updated_at, NULL
+          FROM staff LIMIT 1
+          """, .id(staff))
+        try writer.enrol(staff)
+      }
     }
   }
 

@@ -105,7 +105,7 @@ enum SeriesWork {
       for row in rows {
         cursor = row.at + 1
         try clear(row, planning, targets.first { $0.at == row.at }, &writer)
-        if isOver { return true }
+        if isOver || writer.isStepFull { return true }
       }
       return rows.count == batch
     }
@@ -151,7 +151,7 @@ enum SeriesWork {
           try writer.reader.occurrence(at: target.at, of: series.id) == nil
         else { continue }
         try SeriesWork.place(target, planning, now, &writer)
-        if isOver { return true }
+        if isOver || writer.isStepFull { return true }
       }
       if targets.count < batch { cursor = before }
       return cursor < horizon
@@ -178,7 +178,7 @@ enum SeriesWork {
         if let target = targets.first(where: { $0.at == row.at }) {
           try SeriesWork.place(target, planning, now, &writer)
         }
-        if isOver { return true }
+        if isOver || writer.isStepFull { return true }
       }
       return rows.count == batch
     }

@@ -11,7 +11,7 @@ import Storage
 enum VisitPlanWork {
   static let kind: TimerKind = "run_visit_plan"
   /// Lines that one step looks at.
-  private static let batch = 200
+  private static let batch = 60
   private static let reserveNanoseconds: UInt64 = 15_000_000
 
   static func key(_ id: VisitPlanRunID) -> [UInt8] { id.position }
@@ -107,7 +107,7 @@ enum VisitPlanWork {
         try writer.update(line, of: run.id)
       }
       run.count(line)
-      if isOver(timer) { break }
+      if isOver(timer) || writer.isStepFull { break }
     }
     if run.doneCount < run.lineCount { return .again(at: writer.now) }
     run.state = .done
