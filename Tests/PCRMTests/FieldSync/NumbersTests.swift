@@ -32,6 +32,8 @@ struct NumbersTests {
       }
       #expect(try lease(world.berta, used: 100).first == 100_301)
       #expect(try lease(world.berta, used: 100).first == 100_401, "once")
+      #expect(
+        try lease(world.anna).first == 100_501, "what the other store leased is not leased on")
     }
   }
 

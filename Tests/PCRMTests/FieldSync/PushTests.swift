@@ -265,6 +265,11 @@ struct PushTests {
       #expect(try receipts() == [1, 2, 3], "changes made on top of them may still come")
       pcrm.clock.advance(seconds: 89 * 86_400)
       _ = try world.anna.push([], acked: 2)
+      #expect(try receipts() == [1, 2, 3], "the device has yet to pull what they did")
+      let _: PullResponse = try world.anna.caller.sync("Pull", PullRequest.self) {
+        $0.deviceID = world.anna.id
+      }
+      _ = try world.anna.push([], acked: 2)
       #expect(try receipts() == [3])
       let again = try world.anna.push([first])
       #expect(again.results.first?.outcome == .duplicate && again.lastN == 3)
