@@ -188,6 +188,7 @@ extension HistoryRun {
   /// Nothing that a device sent about a customer stays where only field sync keeps it.
   private func erase(_ id: CustomerID) throws {
     try server.erase(id)
+    model.hasErased = true
     if let number = place.customers.firstIndex(of: id) {
       for what in try Checker.remains(of: number, server) { breach(11, what) }
     }

@@ -93,6 +93,9 @@ extension ReferenceModel {
     }
     if result.outcome == .quarantined { return quarantined(mutation, result, moment) }
     let reach = reach(of: mutation, moment)
+    if hasErased && result.outcome == .rejected && result.reason == "DELETED" && reach != .inside {
+      return []
+    }
     // What was done while it was the device's counts, whoever has the visit now.
     let isFact =
       mutation.op == .append

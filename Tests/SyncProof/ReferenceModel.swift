@@ -44,6 +44,8 @@ struct ReferenceModel {
 
   /// Something was done whose meaning only the facts can tell.
   var adoptAll = false
+  /// Some customer was erased: what comes about it is refused, and kept nowhere.
+  var hasErased = false
 
   /// The version of a change that is not known yet.
   static let pending = Int64.max
