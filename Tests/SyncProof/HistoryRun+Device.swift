@@ -290,6 +290,11 @@ extension HistoryRun {
 
   /// I1, I5, I7: right after a pull that was complete, a device has what the server has for it, and nothing else.
   func checkDevice(_ number: Int) throws {
+    // A device that is out may be back with a store that was put back: what it took over shows there, too.
+    if places[number].network.completePulls > places[number].completePulls {
+      places[number].completePulls = places[number].network.completePulls
+      try forgetAnswered(number)
+    }
     if isOut(number) { return }
     let device = places[number].device
     if try device.isWiped() {
@@ -297,10 +302,6 @@ extension HistoryRun {
         breach(5, "device \(number) was told to wipe what it carries, and did not")
       }
       return
-    }
-    if places[number].network.completePulls > places[number].completePulls {
-      places[number].completePulls = places[number].network.completePulls
-      try forgetAnswered(number)
     }
     try checkOwnWrites(number)
     guard let answer = places[number].network.lastAnswer, answer.method.hasSuffix("/Pull"),

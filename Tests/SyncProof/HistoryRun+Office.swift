@@ -231,7 +231,8 @@ extension HistoryRun {
     let isConfirmed = operation.value % 2 == 1
     backups.append(
       Backup(
-        file: file, model: model, watch: memory, suspended: suspended, isConfirmed: isConfirmed))
+        file: file, model: model, watch: memory, suspended: suspended,
+        out: Set(places.indices.filter { places[$0].isOut }), isConfirmed: isConfirmed))
     if !isConfirmed { return }
     var request = ConfirmBackupRequest()
     (request.epoch, request.sequence) = try server.standing()
@@ -258,7 +259,12 @@ extension HistoryRun {
     suspended = backup.suspended
     memory = backup.watch
     memory.beginEpoch()
-    for number in places.indices { places[number].network.forget() }
+    for number in places.indices {
+      places[number].network.forget()
+      // Who was taken out of service since is in service again, unless the device has heard of it.
+      if backup.out.contains(number) { continue }
+      places[number].isOut = try places[number].isOut && places[number].device.isWiped()
+    }
     facts = try ServerFacts(of: server, customers: customers)
   }
 

@@ -61,6 +61,8 @@ final class HistoryRun {
     var watch: CheckerMemory
     /// Who could not call then.
     var suspended: Set<Int>
+    /// Devices that were out of service then.
+    var out: Set<Int>
     var isConfirmed: Bool
   }
 

@@ -95,6 +95,10 @@ extension History {
       "sync 0\nreassign 1 0\nsync 0\nreassign 1 2\nsync 0\nsync 3 0 -1\nsync 3"),
     History("out of service with a queue", 3, "sync 0\nnote 0 0 1\nrevoke 0\nsync 0\nsync 1"),
     History(
+      "out of service, in a store that is then put back", 3,
+      "sync 0\nbackup 0 0 1\nnote 0 0 1\nrevoke 0\nrestore\nsync 0\nofficeNote 0 0 2\nsync 0\nattempt 0 1 3"
+    ),
+    History(
       "suspended with a queue", 3, "sync 0\nnote 0 0 1\nsuspend 0\nsync 0\nsuspend 0\nsync 0"),
     History(
       "what was removed is forgotten", 3,
