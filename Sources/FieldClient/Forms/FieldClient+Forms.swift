@@ -1,5 +1,5 @@
 public import PCRMCore
-public import PCRMModel
+import PCRMModel
 import ProtobufCodec
 import Storage
 import Surveys
