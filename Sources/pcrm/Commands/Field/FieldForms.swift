@@ -43,7 +43,7 @@ struct FieldForms: FieldFolderCommand {
     let language = Language.current
     let waiting = Dictionary(uniqueKeysWithValues: forms.map { ($0.form.waveID, $0.waiting) })
     let drafts = Dictionary(uniqueKeysWithValues: forms.map { ($0.form.waveID, $0.drafts.count) })
-    func text(_ count: Int?) -> String { (count ?? 0) == 0 ? "" : String(count ?? 0) }
+    @Sendable func text(_ count: Int?) -> String { (count ?? 0) == 0 ? "" : String(count ?? 0) }
     return [
       Column(language("FORM", "설문")) { $0.survey },
       Column(language("TITLE", "제목")) { DisplayWidth.harmless($0.title) },
