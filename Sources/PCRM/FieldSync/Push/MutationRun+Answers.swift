@@ -111,6 +111,7 @@ extension Mutation {
       try reader.wave(invitation.waveID)?.anonymous == true
     {
       kept.answer = nil
+      kept.customerID = CustomerID()
     } else {
       kept.answer?.token = SurveyToken(answer.token)?.kept ?? ""
     }
