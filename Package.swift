@@ -184,7 +184,7 @@ let package = Package(
       name: "FieldClientTests",
       dependencies: [
         "FieldClient", "ProtobufCodec", "PCRMCore", "PCRMModel", "Storage", "SQLiteStorage", "RPC",
-        "PCRM", "TTRPC", "PCRMTesting", "SyncProof",
+        "PCRM", "TTRPC", "PCRMTesting", "SyncProof", "Surveys",
       ],
       swiftSettings: testSettings),
     .testTarget(

@@ -29,6 +29,8 @@ public enum FieldStep: String, Sendable, CaseIterable {
   case setUp
   /// Queues changes.
   case change
+  /// Keeps a form that is being filled in, or forgets it.
+  case draft
   /// Takes over what a hello said.
   case hello
   /// Begins anew after the server lost or gained what the device did not expect.

@@ -3,6 +3,7 @@ import ProtobufCodec
 extension Contract {
   static let fieldSyncMessages: [any Message.Type] = [
     Device.self, DeviceHealth.self, SyncLimits.self, SyncRow.self, SyncRemoval.self, SyncVisit.self,
+    SyncForm.self, SyncAnswer.self,
     VisitNote.self, VisitAttachment.self, Mutation.self, VisitStep.self, DeviceTime.self,
     MutationResult.self, SyncConflict.self, ConflictField.self, FieldChoice.self,
     QuarantineItem.self, NumberBlock.self, HelloRequest.self, HelloResponse.self, PullRequest.self,

@@ -5,6 +5,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import Surveys
 import Synchronization
 import Testing
 
@@ -50,6 +51,17 @@ struct ExchangeTests {
       reassign.reason = "휴가"
       let _: Visit = try agency.admin.call("pcrm.v1.VisitService/ReassignVisit", reassign)
       #expect(sync("A reassignment").results.map(\.outcome) == [.quarantined])
+      let survey = try AgencySurvey(agency)
+      #expect(sync("A form comes").rows == 1)
+      var session = try device.client.begin(survey.wave.id)
+      try session.state.set("met", .choice("n"))
+      try session.state.set("score", .integer(8))
+      session.token = try survey.invite()
+      fixture.clock.advance(seconds: 120)
+      _ = try device.client.submit(session)
+      #expect(sync("A customer's answer").results.map(\.outcome) == [.applied])
+      try survey.close()
+      #expect(sync("The form leaves").removals == 1)
     }
     try another(page)
     page.write()

@@ -25,6 +25,8 @@ public enum FieldChange: Sendable {
   case resolve(SyncConflictID, [FieldChoice])
   /// A file is attached to a visit.
   case attach(VisitID, FieldFile)
+  /// A customer has answered a form, which is handed in. What is kept of it as a draft is forgotten.
+  case answer(FormSession)
 }
 
 /// A file that is attached to a visit.

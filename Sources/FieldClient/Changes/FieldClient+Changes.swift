@@ -50,6 +50,7 @@ extension FieldClient {
         if case .attach(_, let file) = change, let attachment = mutation.attachment {
           try writer.keep(file.bytes, attachment, mutation.id, cipher)
         }
+        if case .answer(let session) = change { try writer.forgetDraft(session.id) }
         device.nextN += 1
         try writer.store(device)
         numbers.append(mutation.n)

@@ -22,6 +22,7 @@ extension FieldClient {
     case .task(let id, let result): try draft(task: id, result, view)
     case .resolve(let id, let choices): try draft(choices, of: id, view)
     case .attach(let id, let file): try draft(file, to: id, view)
+    case .answer(let session): try draft(session, view, time)
     }
   }
 
@@ -296,7 +297,7 @@ extension FieldClient {
 }
 
 extension Mutation {
-  fileprivate init<E>(_ entity: EntityType, _ id: ID<E>, _ op: MutationOp) {
+  init<E>(_ entity: EntityType, _ id: ID<E>, _ op: MutationOp) {
     self.init()
     self.entity = entity
     entityID = id.description

@@ -160,5 +160,18 @@ package enum FieldMigrations {
           // Whoever made a change that was refused has seen that.
           "ALTER TABLE queue ADD COLUMN seen {bigint} NOT NULL DEFAULT 0 CHECK (seen IN (0, 1))",
         ]),
+      Migration(
+        4, "forms that are being filled in",
+        [
+          """
+          CREATE TABLE form_draft (
+            id {key} NOT NULL PRIMARY KEY,
+            wave {key} NOT NULL,
+            updated_at {bigint} NOT NULL,
+            form {bytes} NOT NULL,
+            answer {bytes} NOT NULL
+          ) {clustered}
+          """
+        ]),
     ]
 }

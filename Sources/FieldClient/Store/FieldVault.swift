@@ -42,6 +42,7 @@ extension Writer {
     try destroyRows()
     try execute("DELETE FROM secret")
     try execute("DELETE FROM queue")
+    try execute("DELETE FROM form_draft")
     try execute("DELETE FROM file_piece")
     try execute("DELETE FROM upload")
     try execute("DELETE FROM number_block")

@@ -50,4 +50,9 @@ enum RolePermissions {
     for row in table where roles.contains(row.role) { permissions.formUnion(row.permissions) }
     return permissions
   }
+
+  /// The roles that have a permission.
+  static func roles(with permission: Permission) -> [Role] {
+    table.filter { $0.permissions.contains(permission) }.map { $0.role }
+  }
 }

@@ -97,8 +97,11 @@ extension FieldSyncService {
 }
 
 extension QuarantineItem {
-  /// Takes the text of a restricted note out unless the caller may read it.
+  /// Takes out what the caller may not read: the text of a restricted note, what a customer answered, and which
+  /// invitation that was.
   fileprivate mutating func hideRestricted(from caller: Caller) {
+    mutation?.answer?.token = ""
+    if !caller.permissions.contains(.viewSurveyAnswers) { mutation?.answer?.answers = nil }
     guard let note = mutation?.note, !note.isVisible(to: caller) else { return }
     // Who sends a note is its author, whatever the note says.
     if !caller.staff.isEmpty && staffID == caller.staff { return }

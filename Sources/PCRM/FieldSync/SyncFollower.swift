@@ -10,6 +10,7 @@ import Storage
 struct SyncFollower {
   private var batch = SyncBatch()
   private var users: [StaffID: SyncUser?] = [:]
+  private var interviewers: [StaffID]?
 
   /// How many rows there are to tell of.
   var count: Int { batch.count }
@@ -89,6 +90,28 @@ struct SyncFollower {
       "SELECT staff FROM sync_conflict WHERE id = $1 AND state = 1", .id(conflict)
     ) { $0.id(0, of: StaffID.self) }
     try follow(.syncConflict, SyncRowID(conflict), owner: owner, &writer)
+  }
+
+  /// Follows a wave: its form is carried by everybody who may record answers, while it is open.
+  ///
+  /// - Parameter isChanged: the form itself may have; otherwise only who carries it.
+  mutating func follow(
+    _ wave: SurveyWaveID, isChanged: Bool, _ writer: inout Writer
+  ) throws(Status) {
+    let before = try writer.reader.carriers(.surveyWave, SyncRowID(wave))
+    var after: [StaffID: Set<SyncReason>] = [:]
+    if try writer.reader.isCarriedForm(wave) {
+      let staff: [StaffID]
+      if let interviewers { staff = interviewers } else { staff = try writer.reader.interviewers() }
+      interviewers = staff
+      for one in staff { after[one] = [.interviews] }
+    }
+    for staff in Self.concerned(before, after) {
+      if !isChanged && before[staff] == after[staff] { continue }
+      try batch.set(
+        CarriedRow(staff, .surveyWave, wave), from: before[staff] ?? [], to: after[staff] ?? [],
+        &writer)
+    }
   }
 
   private mutating func follow(

@@ -16,6 +16,12 @@ extension Writer {
     for visit in concerned.visits.inOrder { try follower.follow(visit, &self) }
     for task in concerned.tasks.inOrder { try follower.follow(task, &self) }
     for conflict in concerned.conflicts.inOrder { try follower.follow(conflict, &self) }
+    for wave in concerned.waves.inOrder { try follower.follow(wave, isChanged: true, &self) }
+    if concerned.hasOtherInterviewers {
+      for wave in try reader.carriedForms() {
+        try follower.follow(wave, isChanged: false, &self)
+      }
+    }
     for customer in concerned.moved.inOrder { try follower.followAll(of: customer, &self) }
     for customer in concerned.customers.inOrder { try follower.follow(customer, &self) }
     try follower.settle(&self)
@@ -44,6 +50,7 @@ extension Writer {
     FeedEntity.visit, FeedEntity.attempt, FeedEntity.visitNote, FeedEntity.visitReport,
     FeedEntity.customer, FeedEntity.adoption, FeedEntity.visitTask, FeedEntity.callBack,
     FeedEntity.syncConflict, FeedEntity.visitRule, FeedEntity.case,
+    FeedEntity.surveyWave, FeedEntity.survey, FeedEntity.principal,
   ]
 }
 
@@ -64,6 +71,10 @@ private struct ConcernedRows {
   var customers = List<CustomerID>()
   /// Customers who were deleted, or are there again.
   var moved = List<CustomerID>()
+  /// Waves whose forms may be carried.
+  var waves = List<SurveyWaveID>()
+  /// Somebody else may record answers than before.
+  var hasOtherInterviewers = false
   var rules: Change?
 
   mutating func add(_ change: Change, _ reader: Reader) throws(Status) {
@@ -91,6 +102,10 @@ private struct ConcernedRows {
       if let customer { customers.add(customer) }
     case FeedEntity.case where change.concernsParts:
       for visit in try reader.carriedVisits(ofCase: CaseID(key)) { visits.add(visit) }
+    case FeedEntity.surveyWave: waves.add(SurveyWaveID(key))
+    case FeedEntity.survey:
+      for wave in try reader.carriedForms(of: SurveyID(key)) { waves.add(wave) }
+    case FeedEntity.principal where change.concernsInterviewers: hasOtherInterviewers = true
     case FeedEntity.visitRule: rules = change
     default: break
     }

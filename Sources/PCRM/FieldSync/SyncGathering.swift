@@ -11,6 +11,7 @@ enum SyncPhase: UInt8, CaseIterable {
   case adopted
   case tasks
   case conflicts
+  case forms
 
   /// A line of a walk: where it stands, the row, and the customer that goes with it.
   struct Line {
@@ -28,6 +29,7 @@ enum SyncPhase: UInt8, CaseIterable {
     case .adopted: Self.adoptedSQL
     case .tasks: Self.tasksSQL
     case .conflicts: Self.conflictsSQL
+    case .forms: Self.formsSQL
     }
   }
 
@@ -46,6 +48,7 @@ enum SyncPhase: UInt8, CaseIterable {
     case .adopted: [(CarriedRow(staff, .customer, line.row), .adopted)]
     case .tasks: [(CarriedRow(staff, .visitTask, line.row), .own)]
     case .conflicts: [(CarriedRow(staff, .syncConflict, line.row), .own)]
+    case .forms: [(CarriedRow(staff, .surveyWave, line.row), .interviews)]
     }
   }
 
@@ -61,6 +64,8 @@ enum SyncPhase: UInt8, CaseIterable {
       ]
     case .tasks: [.id(user.staff), .integer(time), .place(key), .integer(most)]
     case .worker, .adopted, .conflicts: [.id(user.staff), .place(key), .integer(most)]
+    case .forms:
+      [.id(user.staff), .place(key), .integer(most), .integer(RoleBits.interviewers)]
     }
   }
 
@@ -102,6 +107,14 @@ enum SyncPhase: UInt8, CaseIterable {
     SELECT 0, f.id, f.id, f.customer FROM sync_conflict f
     WHERE f.staff = $1 AND f.state = 1 AND f.id > $2
     ORDER BY f.id LIMIT $3
+    """
+
+  private static let formsSQL: SQL = """
+    SELECT 0, w.id, w.id, w.id FROM survey_wave w JOIN survey s ON s.id = w.survey
+    WHERE w.state = 2 AND w.anonymous = 0 AND s.mode = 1 AND w.id > $2
+      AND EXISTS (
+        SELECT 1 FROM principal p WHERE p.staff = $1 AND p.disabled = 0 AND (p.roles & $4) <> 0)
+    ORDER BY w.id LIMIT $3
     """
 }
 

@@ -28,6 +28,8 @@ struct SyncReason: Hashable, Sendable {
   static let adopted = SyncReason(fixed: 4)
   /// The row is the member of staff's own: a task, a conflict.
   static let own = SyncReason(fixed: 5)
+  /// The member of staff may record answers to the form.
+  static let interviews = SyncReason(fixed: 6)
 
   /// The member of staff carries a visit to the customer.
   init(_ visit: VisitID) {

@@ -40,6 +40,12 @@ struct SyncRows {
       row.conflict = conflict
       row.id = id.description
       row.version = conflict.version
+    case .surveyWave:
+      let found = try reader.syncForm(of: SurveyWaveID(high: id.high, low: id.low))
+      guard let (form, version) = found else { return nil }
+      row.form = form
+      row.id = id.description
+      row.version = version
     default: return nil
     }
     return row

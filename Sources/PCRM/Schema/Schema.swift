@@ -31,6 +31,7 @@ enum Schema {
       surveyAnswers,
       surveyAnswerGroups,
       fieldErasure,
+      syncForms,
     ])
 
   /// One migration before it has its number.

@@ -51,6 +51,7 @@ public enum MutationKind: Sendable, CaseIterable {
   case addConsent
   case completeTask
   case resolveConflict
+  case addAnswer
 
   /// Which row and operation, and which field of the mutation tells the rest.
   private var shape: (entity: EntityType, op: MutationOp, payload: String) {
@@ -66,6 +67,7 @@ public enum MutationKind: Sendable, CaseIterable {
     case .addConsent: (.consent, .append, "consent")
     case .completeTask: (.visitTask, .transition, "task")
     case .resolveConflict: (.syncConflict, .transition, "resolution")
+    case .addAnswer: (.surveyAnswer, .append, "answer")
     }
   }
 
@@ -91,6 +93,7 @@ public enum MutationKind: Sendable, CaseIterable {
     case .addConsent: mutation.consent != nil
     case .completeTask: mutation.task != nil
     case .resolveConflict: mutation.resolution != nil
+    case .addAnswer: mutation.answer != nil
     }
   }
 }

@@ -28,6 +28,7 @@ public import ProtobufCodec
 ///   CompleteVisitTaskRequest task = 25;
 ///   ResolveConflictRequest resolution = 26;
 ///   Attachment attachment = 27;
+///   SyncAnswer answer = 28;
 /// }
 /// ```
 public struct Mutation: Message {
@@ -38,7 +39,7 @@ public struct Mutation: Message {
   /// UUID of the change. Required.
   public var id = SyncMutationID()
   /// What is changed: VISIT, CUSTOMER, ATTEMPT, VISIT_NOTE, VISIT_REPORT, CONSENT, VISIT_TASK,
-  /// SYNC_CONFLICT. Required.
+  /// SYNC_CONFLICT, SURVEY_ANSWER. Required.
   public var entity = EntityType.unspecified
   /// Id of the row; for what is made, the id that it gets. Required.
   public var entityID = ""
@@ -106,6 +107,11 @@ public struct Mutation: Message {
   public var resolution: ResolveConflictRequest?
   /// With APPEND of an ATTACHMENT to a visit (entity VISIT): what will be uploaded.
   public var attachment: VisitAttachment?
+  /// With APPEND of a SURVEY_ANSWER.
+  public var answer: SyncAnswer? {
+    get { boxedAnswer.wrappedValue }
+    set { boxedAnswer.wrappedValue = newValue }
+  }
 
   // On the heap: one or two of them are set, and all of them in line are some kilobytes.
   @usableFromInline var boxedVisit = Indirect<Visit>.none
@@ -115,6 +121,7 @@ public struct Mutation: Message {
   @usableFromInline var boxedAttempt = Indirect<VisitAttempt>.none
   @usableFromInline var boxedReport = Indirect<FileReportRequest>.none
   @usableFromInline var boxedConsent = Indirect<Consent>.none
+  @usableFromInline var boxedAnswer = Indirect<SyncAnswer>.none
 
   public init() {}
 
@@ -143,6 +150,7 @@ public struct Mutation: Message {
     try c.message(25, "task", &task)
     try c.message(26, "resolution", &resolution)
     try c.message(27, "attachment", &attachment)
+    try c.message(28, "answer", &boxedAnswer)
   }
 }
 

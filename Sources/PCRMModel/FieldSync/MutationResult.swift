@@ -18,6 +18,7 @@ public import ProtobufCodec
 ///   google.protobuf.Timestamp occur_time = 11;
 ///   bool clock_suspect = 12;
 ///   string next_visit_id = 13;
+///   SubmittedAnswer answer = 14;
 /// }
 /// ```
 public struct MutationResult: Message {
@@ -50,6 +51,9 @@ public struct MutationResult: Message {
   public var clockSuspect = false
   /// For a PATCH of a visit's time: the visit that took its place.
   public var nextVisitID = VisitID()
+  /// For a SURVEY_ANSWER that was done: where it stands (SUBMITTED, LATE or SCREENED_OUT), its place
+  /// in the wave's chain, and what was answered and is not kept.
+  public var answer: SubmittedAnswer?
 
   public init() {}
 
@@ -68,6 +72,7 @@ public struct MutationResult: Message {
     try c.message(11, "occur_time", &occurTime)
     try c.bool(12, "clock_suspect", &clockSuspect)
     try c.text(13, "next_visit_id", &nextVisitID)
+    try c.message(14, "answer", &answer)
   }
 }
 

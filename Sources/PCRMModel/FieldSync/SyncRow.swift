@@ -13,6 +13,7 @@ public import ProtobufCodec
 ///   VisitTask task = 18;
 ///   SyncConflict conflict = 19;
 ///   VisitRules rules = 20;
+///   SyncForm form = 21;
 /// }
 /// ```
 public struct SyncRow: Message {
@@ -52,6 +53,11 @@ public struct SyncRow: Message {
     get { boxedRules.wrappedValue }
     set { boxedRules.wrappedValue = newValue }
   }
+  /// For SURVEY_WAVE: a form in which the member of staff may record answers.
+  public var form: SyncForm? {
+    get { boxedForm.wrappedValue }
+    set { boxedForm.wrappedValue = newValue }
+  }
 
   // On the heap: one or two of them are set, and all of them in line are some kilobytes.
   @usableFromInline var boxedVisit = Indirect<SyncVisit>.none
@@ -59,6 +65,7 @@ public struct SyncRow: Message {
   @usableFromInline var boxedTask = Indirect<VisitTask>.none
   @usableFromInline var boxedConflict = Indirect<SyncConflict>.none
   @usableFromInline var boxedRules = Indirect<VisitRules>.none
+  @usableFromInline var boxedForm = Indirect<SyncForm>.none
 
   public init() {}
 
@@ -73,6 +80,7 @@ public struct SyncRow: Message {
     try c.message(18, "task", &boxedTask)
     try c.message(19, "conflict", &boxedConflict)
     try c.message(20, "rules", &boxedRules)
+    try c.message(21, "form", &boxedForm)
   }
 }
 

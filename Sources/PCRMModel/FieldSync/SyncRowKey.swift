@@ -2,7 +2,7 @@ public import PCRMCore
 
 /// Which row of a device: its kind and its id.
 public struct SyncRowKey: Hashable, Sendable {
-  /// VISIT, CUSTOMER, VISIT_TASK, SYNC_CONFLICT or VISIT_RULE.
+  /// VISIT, CUSTOMER, VISIT_TASK, SYNC_CONFLICT, VISIT_RULE or SURVEY_WAVE.
   public var entity: EntityType
   public var id: SyncRowID
 
@@ -31,13 +31,15 @@ public typealias SyncRowID = ID<SyncRowEntity>
 extension Mutation {
   /// The row that shows what this mutation does; nil for one that names none.
   ///
-  /// Tries, notes and the report are parts of their visit's row; consents have none, and count with their customer's.
+  /// Tries, notes and the report are parts of their visit's row; consents have none, and count with their customer's, answers with
+  /// their form's.
   public var target: SyncRowKey? {
     switch entity {
     case .attempt: attempt.map { SyncRowKey(.visit, $0.visitID) }
     case .visitNote: note.map { SyncRowKey(.visit, $0.visitID) }
     case .visitReport: report?.report.map { SyncRowKey(.visit, $0.visitID) }
     case .consent: consent.map { SyncRowKey(.customer, $0.customerID) }
+    case .surveyAnswer: answer.map { SyncRowKey(.surveyWave, $0.waveID) }
     case .visit, .customer, .visitTask, .syncConflict: SyncRowKey(entity, entityID)
     default: nil
     }

@@ -53,6 +53,7 @@ struct MutationRun {
     case .known(let earlier): return answer(earlier)
     case .new, .refused, .inGroup: break
     }
+    try checkNamed(writer.reader)
     if device.isRevoked && !isReleased {
       customer = try writer.reader.customer(of: mutation)
       return hold("DEVICE_REVOKED")
@@ -75,6 +76,7 @@ struct MutationRun {
     case .addConsent: try addConsent(&writer)
     case .completeTask: try completeTask(&writer)
     case .resolveConflict: try resolveConflict(&writer)
+    case .addAnswer: try addAnswer(&writer)
     }
   }
 
@@ -101,6 +103,9 @@ struct MutationRun {
   /// Says that it is to be kept for a supervisor.
   mutating func hold(_ reason: String) { held = reason }
 
+  /// Says where a customer's answer stands.
+  mutating func keep(_ answer: SubmittedAnswer?) { result.answer = answer }
+
   /// Says which visit took the place of the one whose time was patched.
   mutating func moved(to next: VisitID) { result.nextVisitID = next }
 
@@ -111,12 +116,13 @@ struct MutationRun {
   mutating func hold(
     _ reason: String, about customer: CustomerID, _ writer: inout Writer
   ) throws(Status) {
-    var customer = customer
-    if customer.isEmpty { customer = try writer.reader.customer(of: mutation) }
+    // What a customer answered is about that customer, whatever it came together with.
+    let isKnown = mutation.answer == nil && !customer.isEmpty
+    let subject = isKnown ? customer : try writer.reader.customer(of: mutation)
     // Of an erased customer nothing is kept: the receipt's hash tells that something came.
-    if try writer.reader.isErased(customer) { return reject(.erased) }
+    if try writer.reader.isErased(subject) { return reject(.erased) }
     let id = try writer.quarantine(
-      mutation, of: device, reason: reason, about: customer, at: occurrence)
+      mutation, of: device, reason: reason, about: subject, at: occurrence)
     clear()
     result.outcome = .quarantined
     result.quarantineID = id

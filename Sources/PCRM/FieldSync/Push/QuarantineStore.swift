@@ -61,12 +61,13 @@ extension Writer {
     at occurrence: DeviceClock.Occurrence
   ) throws(Status) -> QuarantineItemID {
     let id: QuarantineItemID = newID()
+    let kept = try mutation.kept(reader)
     try execute(
       """
       INSERT INTO quarantine_item
       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, NULL, NULL, '')
       """, .id(id), .id(device.id), .id(device.staff), .integer(mutation.n), .text(reason),
-      .id(customer), .blob(mutation.binary()), .time(occurrence.time),
+      .id(customer), .blob(kept.binary()), .time(occurrence.time),
       .bool(occurrence.isSuspect), .time(now))
     changed(FeedEntity.quarantineItem, id, version: 1)
     return id

@@ -17,9 +17,17 @@ struct AnswerSubmission {
   let wave: SurveyWave
   let survey: Survey
 
-  init(_ request: SubmitAnswerRequest, _ caller: Caller, _ reader: Reader) throws(Status) {
+  /// - Parameter known: what the token opens, where that is known already.
+  init(
+    _ request: SubmitAnswerRequest, to known: Invitation? = nil, _ caller: Caller,
+    _ reader: Reader
+  ) throws(Status) {
     try Self.check(request)
-    invitation = try reader.invitation(token: request.token)
+    if let known {
+      invitation = known
+    } else {
+      invitation = try reader.invitation(token: request.token)
+    }
     guard let wave = try reader.wave(invitation.waveID),
       let survey = try reader.survey(wave.surveyID)
     else { throw .internalError }

@@ -9,13 +9,16 @@ extension Writer {
   ///
   /// The same answer with the same ids again changes nothing and is answered as it was.
   ///
-  /// - Parameter worked: the answer as ``Reader/worked(_:by:forms:)`` has worked it out before the transaction; without it,
-  ///   that is done here, while all other writers wait.
+  /// - Parameters:
+  ///   - worked: the answer as ``Reader/worked(_:by:forms:)`` has worked it out before the transaction; without it, that
+  ///     is done here, while all other writers wait.
+  ///   - invitation: what the token opens, where that is known already.
+  ///   - isClockSuspect: the times are of a clock that nobody believes.
   mutating func submitAnswer(
     _ request: SubmitAnswerRequest, by caller: Caller, worked: WorkedAnswer? = nil,
-    forms: FormCache = .shared
+    to invitation: Invitation? = nil, isClockSuspect: Bool = false, forms: FormCache = .shared
   ) throws(Status) -> SubmitAnswerResponse {
-    let submission = try AnswerSubmission(request, caller, reader)
+    let submission = try AnswerSubmission(request, to: invitation, caller, reader)
     if let done = try submittedBefore(submission) { return done }
     let use = try reader.use(of: submission.invitation, in: submission.wave, "token")
     let known = worked.flatMap { $0.fits(submission.wave) ? $0 : nil }
@@ -23,7 +26,8 @@ extension Writer {
     if request.draft { return try keepDraft(submission, sheets, use) }
     try execute(
       "DELETE FROM survey_draft WHERE invitation = $1", .id(submission.invitation.id))
-    let flags = try submission.flags(sheets, caller, reader)
+    var flags = try submission.flags(sheets, caller, reader)
+    if isClockSuspect && !flags.contains(.clock) { flags.append(.clock) }
     let quotas = sheets.flatMap { $0.quotas(of: submission.wave, submission.invitation) }
     let hasRoom = use == .late ? true : try take(quotas, of: submission.wave)
     try complete(submission.invitation, in: submission.wave, isScreenedOut: !hasRoom)

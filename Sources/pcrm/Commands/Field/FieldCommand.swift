@@ -7,7 +7,7 @@ struct FieldCommand: AsyncParsableCommand {
     abstract: "Carry your visits with you: see and do them without a network, and sync later.",
     discussion: """
       A folder carries what one member of staff needs: visits from a week ago to a month ahead, \
-      their customers, tasks and conflicts, encrypted. Only "sync" talks to the server; \
+      their customers, tasks, conflicts and forms, encrypted. Only "sync" talks to the server; \
       everything else works without a network and is sent with the next sync.
 
       A visit is named by its id, or by the last characters of it that "today" shows. The folder \
@@ -23,6 +23,7 @@ struct FieldCommand: AsyncParsableCommand {
         pcrm field note 7d9a01 "보호자 동석"
         pcrm field attach 7d9a01 consent.jpg
         pcrm field complete 7d9a01
+        pcrm field answer satisfaction
         pcrm field sync
         pcrm field conflicts
       """,
@@ -32,5 +33,6 @@ struct FieldCommand: AsyncParsableCommand {
       FieldAttach.self, FieldReport.self, FieldComplete.self, FieldNoShow.self, FieldCancel.self,
       FieldUpdate.self, FieldReschedule.self, FieldBook.self, FieldCustomers.self,
       FieldTasks.self, FieldFiles.self, FieldConflicts.self, FieldResolve.self, FieldDismiss.self,
+      FieldForms.self, FieldAnswer.self,
     ])
 }

@@ -52,6 +52,9 @@ struct FieldSync: AsyncParsableCommand {
         "\(language("file not uploaded", "올리지 못한 파일")): \(name): "
           + FieldWords.reason(file.reason, language))
     }
+    for result in report.results {
+      if let words = FieldWords.answer(result, language) { try Console.print(words) }
+    }
     let sent = report.results.count
     if sent > 0 || report.rows > 0 || report.removals > 0 || report.filesUploaded > 0 {
       try Console.print(

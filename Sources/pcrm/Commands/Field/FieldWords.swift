@@ -26,6 +26,17 @@ enum FieldWords {
     }
   }
 
+  /// What became of a customer's answer that was handed in and does not count.
+  static func answer(_ result: MutationResult, _ language: Language) -> String? {
+    switch result.answer?.state {
+    case .late?:
+      language("came after the close: kept, not counted", "마감 뒤에 들어와 세지 않음") + " #\(result.n)"
+    case .screenedOut?:
+      language("enough have answered: not kept", "정원이 차서 받지 않음") + " #\(result.n)"
+    default: nil
+    }
+  }
+
   private static func alternatives(_ result: MutationResult, _ language: Language) -> String {
     let times = result.alternatives.compactMap { window -> String? in
       guard let from = window.from, let to = window.to else { return nil }
@@ -56,6 +67,7 @@ enum FieldWords {
     case (.visitReport, _): what = language("report", "보고서")
     case (.consent, _): what = language("consent", "동의")
     case (.visitTask, _): what = language("task done", "할 일 완료")
+    case (.surveyAnswer, _): what = language("answer to a form", "설문 답")
     case (.syncConflict, _): what = language("choice in a conflict", "충돌 선택")
     default: what = ""
     }

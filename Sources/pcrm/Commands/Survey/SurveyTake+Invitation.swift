@@ -31,12 +31,12 @@ extension SurveyTake {
       var sheet = AnswerSheet()
       sheet.id = draft?.id ?? .new()
       sheet.ratedUnitID = unit
-      var interview = Self.interview(try state(form, opened, sheet.id, draft?.answers))
+      var interview = TerminalInterview(try state(form, opened, sheet.id, draft?.answers))
       Console.note(DisplayWidth.harmless(interview.state.title))
       if !unit.isEmpty {
         Console.note("\(number + 1)/\(units.count) \(await name(unit, server))")
       }
-      let isEnded = try ask(&interview, &lines)
+      let isEnded = try interview.ask(&lines)
       sheet.answers = isEnded ? interview.finish().answers : interview.state.draft()
       sheets.append(sheet)
       if !isEnded {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Glibc
 import PCRMCore
 import PCRMModel
 import ProtobufCodec
@@ -67,9 +66,10 @@ struct SurveyTake: AsyncParsableCommand {
     }
     let (questionnaire, _) = try await source.read(global)
     let form = try Self.compiled(questionnaire)
-    var interview = Self.interview(try begin(form, questionnaire))
+    var interview = TerminalInterview(try begin(form, questionnaire))
+    var lines = InputLines()
     Console.note(DisplayWidth.harmless(interview.state.title))
-    let ended = try ask(&interview)
+    let ended = try interview.ask(&lines)
     let finished = interview.finish()
     var filled = FilledForm(questionnaire, finished)
     if !ended {
@@ -79,7 +79,7 @@ struct SurveyTake: AsyncParsableCommand {
       filled.dropped = []
     }
     try keep(filled)
-    try say(finished, ended)
+    TerminalInterview.say(finished, ended: ended)
     if !ended { throw CommandFailure(code: 1, message: "") }
   }
 
@@ -91,12 +91,6 @@ struct SurveyTake: AsyncParsableCommand {
       throw CommandFailure(
         code: 1, message: "\(fault?.place ?? ""): \(fault?.message ?? "cannot be filled in")")
     }
-  }
-
-  static func interview(_ state: FormState) -> FormInterview {
-    FormInterview(
-      state, language: Language.current,
-      ink: Ink(isOn: isatty(STDERR_FILENO) == 1 && Ink.output.isOn))
   }
 
   private func begin(_ form: CompiledForm, _ questionnaire: Questionnaire) throws -> FormState {
@@ -125,29 +119,6 @@ struct SurveyTake: AsyncParsableCommand {
     }
   }
 
-  /// Whether the end of the form was reached.
-  func ask(_ interview: inout FormInterview) throws -> Bool {
-    var lines = InputLines()
-    return try ask(&interview, &lines)
-  }
-
-  /// The same, of lines from which others have read before.
-  func ask(_ interview: inout FormInterview, _ lines: inout InputLines) throws -> Bool {
-    while true {
-      for line in interview.prompt() { Console.note(line) }
-      if interview.step == nil { return interview.state.problems().isEmpty }
-      Console.writeNow("> ", to: STDERR_FILENO)
-      guard let line = try lines.next() else { return false }
-      switch interview.take(line) {
-      case .going: continue
-      case .stopped: return false
-      case .finished:
-        for line in interview.prompt() { Console.note(line) }
-        return true
-      }
-    }
-  }
-
   private func keep(_ filled: FilledForm) throws {
     let text = filled.json(pretty: true) + "\n"
     guard let save else { return try Console.write(text) }
@@ -155,24 +126,6 @@ struct SurveyTake: AsyncParsableCommand {
       try text.write(toFile: save, atomically: true, encoding: .utf8)
     } catch {
       throw CommandFailure.usage("\(save): cannot be written")
-    }
-  }
-
-  private func say(_ finished: FinishedForm, _ ended: Bool) throws {
-    let language = Language.current
-    let count = finished.answers.values.count
-    Console.note("")
-    Console.note(
-      ended
-        ? language("Complete: \(count) answers.", "완료: 답 \(count)개.")
-        : language(
-          "Stopped: \(count) answers, \(finished.problems.count) open.",
-          "중단: 답 \(count)개, 남은 질문 \(finished.problems.count)개."))
-    if ended, !finished.dropped.isEmpty {
-      let paths = finished.dropped.map(\.path).joined(separator: ", ")
-      Console.note(
-        language(
-          "Not kept, as they are not asked any more: \(paths)", "더 이상 묻지 않아 버린 답: \(paths)"))
     }
   }
 }

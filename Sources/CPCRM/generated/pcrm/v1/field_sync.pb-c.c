@@ -187,6 +187,96 @@ void   pcrm__v1__sync_row__free_unpacked
   assert(message->base.descriptor == &pcrm__v1__sync_row__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   pcrm__v1__sync_form__init
+                     (Pcrm__V1__SyncForm         *message)
+{
+  static const Pcrm__V1__SyncForm init_value = PCRM__V1__SYNC_FORM__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__sync_form__get_packed_size
+                     (const Pcrm__V1__SyncForm *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__sync_form__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__sync_form__pack
+                     (const Pcrm__V1__SyncForm *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__sync_form__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__sync_form__pack_to_buffer
+                     (const Pcrm__V1__SyncForm *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__sync_form__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__SyncForm *
+       pcrm__v1__sync_form__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__SyncForm *)
+     protobuf_c_message_unpack (&pcrm__v1__sync_form__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__sync_form__free_unpacked
+                     (Pcrm__V1__SyncForm *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__sync_form__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   pcrm__v1__sync_answer__init
+                     (Pcrm__V1__SyncAnswer         *message)
+{
+  static const Pcrm__V1__SyncAnswer init_value = PCRM__V1__SYNC_ANSWER__INIT;
+  *message = init_value;
+}
+size_t pcrm__v1__sync_answer__get_packed_size
+                     (const Pcrm__V1__SyncAnswer *message)
+{
+  assert(message->base.descriptor == &pcrm__v1__sync_answer__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t pcrm__v1__sync_answer__pack
+                     (const Pcrm__V1__SyncAnswer *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &pcrm__v1__sync_answer__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t pcrm__v1__sync_answer__pack_to_buffer
+                     (const Pcrm__V1__SyncAnswer *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &pcrm__v1__sync_answer__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Pcrm__V1__SyncAnswer *
+       pcrm__v1__sync_answer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Pcrm__V1__SyncAnswer *)
+     protobuf_c_message_unpack (&pcrm__v1__sync_answer__descriptor,
+                                allocator, len, data);
+}
+void   pcrm__v1__sync_answer__free_unpacked
+                     (Pcrm__V1__SyncAnswer *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &pcrm__v1__sync_answer__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   pcrm__v1__sync_visit__init
                      (Pcrm__V1__SyncVisit         *message)
 {
@@ -1282,7 +1372,7 @@ const ProtobufCMessageDescriptor pcrm__v1__sync_limits__descriptor =
   (ProtobufCMessageInit) pcrm__v1__sync_limits__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__sync_row__field_descriptors[9] =
+static const ProtobufCFieldDescriptor pcrm__v1__sync_row__field_descriptors[10] =
 {
   {
     "entity",
@@ -1392,11 +1482,24 @@ static const ProtobufCFieldDescriptor pcrm__v1__sync_row__field_descriptors[9] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "form",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncRow, form),
+    &pcrm__v1__sync_form__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__sync_row__field_indices_by_name[] = {
   7,   /* field[7] = conflict */
   5,   /* field[5] = customer */
   0,   /* field[0] = entity */
+  9,   /* field[9] = form */
   1,   /* field[1] = id */
   8,   /* field[8] = rules */
   3,   /* field[3] = seq */
@@ -1408,7 +1511,7 @@ static const ProtobufCIntRange pcrm__v1__sync_row__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 16, 4 },
-  { 0, 9 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__sync_row__descriptor =
 {
@@ -1418,11 +1521,230 @@ const ProtobufCMessageDescriptor pcrm__v1__sync_row__descriptor =
   "Pcrm__V1__SyncRow",
   "pcrm.v1",
   sizeof(Pcrm__V1__SyncRow),
-  9,
+  10,
   pcrm__v1__sync_row__field_descriptors,
   pcrm__v1__sync_row__field_indices_by_name,
   2,  pcrm__v1__sync_row__number_ranges,
   (ProtobufCMessageInit) pcrm__v1__sync_row__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__sync_form__field_descriptors[6] =
+{
+  {
+    "wave_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncForm, wave_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "survey",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncForm, survey),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "title",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncForm, title),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "open_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncForm, open_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "close_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncForm, close_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "questionnaire",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncForm, questionnaire),
+    &pcrm__v1__questionnaire__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__sync_form__field_indices_by_name[] = {
+  4,   /* field[4] = close_time */
+  3,   /* field[3] = open_time */
+  5,   /* field[5] = questionnaire */
+  1,   /* field[1] = survey */
+  2,   /* field[2] = title */
+  0,   /* field[0] = wave_id */
+};
+static const ProtobufCIntRange pcrm__v1__sync_form__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__sync_form__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.SyncForm",
+  "SyncForm",
+  "Pcrm__V1__SyncForm",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__SyncForm),
+  6,
+  pcrm__v1__sync_form__field_descriptors,
+  pcrm__v1__sync_form__field_indices_by_name,
+  1,  pcrm__v1__sync_form__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__sync_form__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor pcrm__v1__sync_answer__field_descriptors[7] =
+{
+  {
+    "wave_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, wave_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "language",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, language),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, start_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "finish_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, finish_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "questionnaire_version",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, questionnaire_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "answers",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__SyncAnswer, answers),
+    &pcrm__v1__answers__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned pcrm__v1__sync_answer__field_indices_by_name[] = {
+  6,   /* field[6] = answers */
+  4,   /* field[4] = finish_time */
+  2,   /* field[2] = language */
+  5,   /* field[5] = questionnaire_version */
+  3,   /* field[3] = start_time */
+  1,   /* field[1] = token */
+  0,   /* field[0] = wave_id */
+};
+static const ProtobufCIntRange pcrm__v1__sync_answer__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor pcrm__v1__sync_answer__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "pcrm.v1.SyncAnswer",
+  "SyncAnswer",
+  "Pcrm__V1__SyncAnswer",
+  "pcrm.v1",
+  sizeof(Pcrm__V1__SyncAnswer),
+  7,
+  pcrm__v1__sync_answer__field_descriptors,
+  pcrm__v1__sync_answer__field_indices_by_name,
+  1,  pcrm__v1__sync_answer__number_ranges,
+  (ProtobufCMessageInit) pcrm__v1__sync_answer__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor pcrm__v1__sync_visit__field_descriptors[6] =
@@ -1837,7 +2159,7 @@ const ProtobufCMessageDescriptor pcrm__v1__attachment__descriptor =
   (ProtobufCMessageInit) pcrm__v1__attachment__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[23] =
+static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[24] =
 {
   {
     "n",
@@ -2115,9 +2437,22 @@ static const ProtobufCFieldDescriptor pcrm__v1__mutation__field_descriptors[23] 
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "answer",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__Mutation, answer),
+    &pcrm__v1__sync_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__mutation__field_indices_by_name[] = {
   6,   /* field[6] = after_n */
+  23,   /* field[23] = answer */
   22,   /* field[22] = attachment */
   16,   /* field[16] = attempt */
   19,   /* field[19] = consent */
@@ -2145,7 +2480,7 @@ static const ProtobufCIntRange pcrm__v1__mutation__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 16, 11 },
-  { 0, 23 }
+  { 0, 24 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__mutation__descriptor =
 {
@@ -2155,7 +2490,7 @@ const ProtobufCMessageDescriptor pcrm__v1__mutation__descriptor =
   "Pcrm__V1__Mutation",
   "pcrm.v1",
   sizeof(Pcrm__V1__Mutation),
-  23,
+  24,
   pcrm__v1__mutation__field_descriptors,
   pcrm__v1__mutation__field_indices_by_name,
   2,  pcrm__v1__mutation__number_ranges,
@@ -2303,7 +2638,7 @@ const ProtobufCMessageDescriptor pcrm__v1__device_time__descriptor =
   (ProtobufCMessageInit) pcrm__v1__device_time__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__mutation_result__field_descriptors[13] =
+static const ProtobufCFieldDescriptor pcrm__v1__mutation_result__field_descriptors[14] =
 {
   {
     "n",
@@ -2461,9 +2796,22 @@ static const ProtobufCFieldDescriptor pcrm__v1__mutation_result__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "answer",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__MutationResult, answer),
+    &pcrm__v1__submitted_answer__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__mutation_result__field_indices_by_name[] = {
   9,   /* field[9] = alternatives */
+  13,   /* field[13] = answer */
   11,   /* field[11] = clock_suspect */
   2,   /* field[2] = code */
   6,   /* field[6] = conflict_id */
@@ -2480,7 +2828,7 @@ static const unsigned pcrm__v1__mutation_result__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__mutation_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__mutation_result__descriptor =
 {
@@ -2490,7 +2838,7 @@ const ProtobufCMessageDescriptor pcrm__v1__mutation_result__descriptor =
   "Pcrm__V1__MutationResult",
   "pcrm.v1",
   sizeof(Pcrm__V1__MutationResult),
-  13,
+  14,
   pcrm__v1__mutation_result__field_descriptors,
   pcrm__v1__mutation_result__field_indices_by_name,
   1,  pcrm__v1__mutation_result__number_ranges,

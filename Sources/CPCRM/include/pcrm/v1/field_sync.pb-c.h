@@ -18,6 +18,8 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "pcrm/v1/common.pb-c.h"
 #include "pcrm/v1/customer.pb-c.h"
+#include "pcrm/v1/questionnaire.pb-c.h"
+#include "pcrm/v1/survey_answer.pb-c.h"
 #include "pcrm/v1/visit.pb-c.h"
 #include "pcrm/v1/visit_report.pb-c.h"
 #include "pcrm/v1/visit_report_service.pb-c.h"
@@ -26,6 +28,8 @@ typedef struct Pcrm__V1__Device Pcrm__V1__Device;
 typedef struct Pcrm__V1__DeviceHealth Pcrm__V1__DeviceHealth;
 typedef struct Pcrm__V1__SyncLimits Pcrm__V1__SyncLimits;
 typedef struct Pcrm__V1__SyncRow Pcrm__V1__SyncRow;
+typedef struct Pcrm__V1__SyncForm Pcrm__V1__SyncForm;
+typedef struct Pcrm__V1__SyncAnswer Pcrm__V1__SyncAnswer;
 typedef struct Pcrm__V1__SyncVisit Pcrm__V1__SyncVisit;
 typedef struct Pcrm__V1__SyncRemoval Pcrm__V1__SyncRemoval;
 typedef struct Pcrm__V1__VisitNote Pcrm__V1__VisitNote;
@@ -413,10 +417,92 @@ struct  Pcrm__V1__SyncRow
    * For VISIT_RULE: the rules of visits that hold.
    */
   Pcrm__V1__VisitRules *rules;
+  /*
+   * For SURVEY_WAVE: a form in which the member of staff may record answers.
+   */
+  Pcrm__V1__SyncForm *form;
 };
 #define PCRM__V1__SYNC_ROW__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__sync_row__descriptor) \
-    , PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, NULL, NULL, NULL, NULL, NULL }
+    , PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, 0, NULL, NULL, NULL, NULL, NULL, NULL }
+
+
+/*
+ * A form as a device carries it: the questionnaire of a wave that is open, is not anonymous and asks
+ * customers. Nothing in it tells who is asked: whoever wants to answer shows a token.
+ */
+struct  Pcrm__V1__SyncForm
+{
+  ProtobufCMessage base;
+  /*
+   * The wave.
+   */
+  char *wave_id;
+  /*
+   * The survey's name, for example "satisfaction".
+   */
+  char *survey;
+  /*
+   * What people call the wave, or else the survey.
+   */
+  char *title;
+  /*
+   * Before it, answers are refused.
+   */
+  Google__Protobuf__Timestamp *open_time;
+  /*
+   * What comes to the server afterwards is kept as late and does not count.
+   */
+  Google__Protobuf__Timestamp *close_time;
+  /*
+   * What is asked, in the version that the wave asks; without its author and note.
+   */
+  Pcrm__V1__Questionnaire *questionnaire;
+};
+#define PCRM__V1__SYNC_FORM__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__sync_form__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, NULL }
+
+
+/*
+ * An answer that a customer gave to the member of staff. Its id is the mutation's entity_id.
+ */
+struct  Pcrm__V1__SyncAnswer
+{
+  ProtobufCMessage base;
+  /*
+   * The wave whose form was filled in. Required.
+   */
+  char *wave_id;
+  /*
+   * The token of an invitation to that wave, which the customer showed. Required. What is kept for a
+   * supervisor has the token's SHA-256 in its place.
+   */
+  char *token;
+  /*
+   * Language in which it was asked, for example "ko".
+   */
+  char *language;
+  /*
+   * When it was begun, by the device's clock.
+   */
+  Google__Protobuf__Timestamp *start_time;
+  /*
+   * When it was finished, by the device's clock; absent = the mutation's time.
+   */
+  Google__Protobuf__Timestamp *finish_time;
+  /*
+   * Version of the questionnaire that was answered. Required; another than the wave's is refused.
+   */
+  int64_t questionnaire_version;
+  /*
+   * What was answered: at most 10,000 values. It is worked out again from these alone.
+   */
+  Pcrm__V1__Answers *answers;
+};
+#define PCRM__V1__SYNC_ANSWER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__sync_answer__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, 0, NULL }
 
 
 /*
@@ -583,7 +669,7 @@ struct  Pcrm__V1__Mutation
   char *id;
   /*
    * What is changed: VISIT, CUSTOMER, ATTEMPT, VISIT_NOTE, VISIT_REPORT, CONSENT, VISIT_TASK,
-   * SYNC_CONFLICT. Required.
+   * SYNC_CONFLICT, SURVEY_ANSWER. Required.
    */
   Pcrm__V1__EntityType entity;
   /*
@@ -671,10 +757,14 @@ struct  Pcrm__V1__Mutation
    * With APPEND of an ATTACHMENT to a visit (entity VISIT): what will be uploaded.
    */
   Pcrm__V1__Attachment *attachment;
+  /*
+   * With APPEND of a SURVEY_ANSWER.
+   */
+  Pcrm__V1__SyncAnswer *answer;
 };
 #define PCRM__V1__MUTATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__mutation__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, PCRM__V1__MUTATION_OP__MUTATION_OP_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
+    , 0, (char *)protobuf_c_empty_string, PCRM__V1__ENTITY_TYPE__ENTITY_TYPE_UNSPECIFIED, (char *)protobuf_c_empty_string, PCRM__V1__MUTATION_OP__MUTATION_OP_UNSPECIFIED, 0, 0, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 
 
 /*
@@ -789,10 +879,15 @@ struct  Pcrm__V1__MutationResult
    * For a PATCH of a visit's time: the visit that took its place.
    */
   char *next_visit_id;
+  /*
+   * For a SURVEY_ANSWER that was done: where it stands (SUBMITTED, LATE or SCREENED_OUT), its place
+   * in the wave's chain, and what was answered and is not kept.
+   */
+  Pcrm__V1__SubmittedAnswer *answer;
 };
 #define PCRM__V1__MUTATION_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__mutation_result__descriptor) \
-    , 0, PCRM__V1__MUTATION_OUTCOME__MUTATION_OUTCOME_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , 0, PCRM__V1__MUTATION_OUTCOME__MUTATION_OUTCOME_UNSPECIFIED, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL }
 
 
 /*
@@ -1115,6 +1210,44 @@ Pcrm__V1__SyncRow *
 void   pcrm__v1__sync_row__free_unpacked
                      (Pcrm__V1__SyncRow *message,
                       ProtobufCAllocator *allocator);
+/* Pcrm__V1__SyncForm methods */
+void   pcrm__v1__sync_form__init
+                     (Pcrm__V1__SyncForm         *message);
+size_t pcrm__v1__sync_form__get_packed_size
+                     (const Pcrm__V1__SyncForm   *message);
+size_t pcrm__v1__sync_form__pack
+                     (const Pcrm__V1__SyncForm   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__sync_form__pack_to_buffer
+                     (const Pcrm__V1__SyncForm   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__SyncForm *
+       pcrm__v1__sync_form__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__sync_form__free_unpacked
+                     (Pcrm__V1__SyncForm *message,
+                      ProtobufCAllocator *allocator);
+/* Pcrm__V1__SyncAnswer methods */
+void   pcrm__v1__sync_answer__init
+                     (Pcrm__V1__SyncAnswer         *message);
+size_t pcrm__v1__sync_answer__get_packed_size
+                     (const Pcrm__V1__SyncAnswer   *message);
+size_t pcrm__v1__sync_answer__pack
+                     (const Pcrm__V1__SyncAnswer   *message,
+                      uint8_t             *out);
+size_t pcrm__v1__sync_answer__pack_to_buffer
+                     (const Pcrm__V1__SyncAnswer   *message,
+                      ProtobufCBuffer     *buffer);
+Pcrm__V1__SyncAnswer *
+       pcrm__v1__sync_answer__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   pcrm__v1__sync_answer__free_unpacked
+                     (Pcrm__V1__SyncAnswer *message,
+                      ProtobufCAllocator *allocator);
 /* Pcrm__V1__SyncVisit methods */
 void   pcrm__v1__sync_visit__init
                      (Pcrm__V1__SyncVisit         *message);
@@ -1395,6 +1528,12 @@ typedef void (*Pcrm__V1__SyncLimits_Closure)
 typedef void (*Pcrm__V1__SyncRow_Closure)
                  (const Pcrm__V1__SyncRow *message,
                   void *closure_data);
+typedef void (*Pcrm__V1__SyncForm_Closure)
+                 (const Pcrm__V1__SyncForm *message,
+                  void *closure_data);
+typedef void (*Pcrm__V1__SyncAnswer_Closure)
+                 (const Pcrm__V1__SyncAnswer *message,
+                  void *closure_data);
 typedef void (*Pcrm__V1__SyncVisit_Closure)
                  (const Pcrm__V1__SyncVisit *message,
                   void *closure_data);
@@ -1454,6 +1593,8 @@ extern const ProtobufCMessageDescriptor pcrm__v1__device__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__device_health__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__sync_limits__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__sync_row__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__sync_form__descriptor;
+extern const ProtobufCMessageDescriptor pcrm__v1__sync_answer__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__sync_visit__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__sync_removal__descriptor;
 extern const ProtobufCMessageDescriptor pcrm__v1__visit_note__descriptor;
