@@ -6,6 +6,7 @@ import PCRMModel
 import PCRMTesting
 import ProtobufCodec
 import Surveys
+import Synchronization
 import Testing
 
 @Suite("FieldClient: forms that customers answer")

@@ -26,7 +26,8 @@ struct FieldPageTests {
     let lines = try commands()
     #expect(lines.count > 20 && lines.allSatisfy { $0.hasPrefix("pcrm field ") }, "\(lines)")
     var ids = ["7d9a01": team.visit(0), "3c55e2": team.visit(1), "5e21aa": team.visit(2)]
-    for line in lines {
+    // Who answers a form shows a token and is asked: `PcrmFieldFormsTests` does that.
+    for line in lines where !line.hasPrefix("pcrm field answer") {
       if line.contains("task done") {
         try device.sync()
         let tasks = try device("tasks")

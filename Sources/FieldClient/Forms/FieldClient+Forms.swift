@@ -193,7 +193,7 @@ extension SyncForm {
     } catch {
       let fault = error.faults.first
       throw .precondition(
-        "FORM_INVALID", "form",
+        "FORM_UNREADABLE", "form",
         "\(fault?.place ?? ""): \(fault?.message ?? "it cannot be filled in")")
     }
   }

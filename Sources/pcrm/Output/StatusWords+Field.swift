@@ -16,6 +16,7 @@ extension StatusWords {
     case "UNSENT": "아직 보내지 않은 것이 있습니다. 먼저 pcrm field sync를 하십시오."
     case "STORE_DAMAGED": "폴더가 손상되었습니다. 기기를 새로 만드십시오."
     case "FILE_ATTACHED": "이미 붙인 파일입니다."
+    case "FORM_UNREADABLE": "이 설문지는 지금 앱으로 채울 수 없습니다. 앱을 새로 받으십시오."
     case "FILE_REFUSED": "이 방문은 이 파일을 받지 않습니다. 다른 방문에 붙이십시오."
     case "CHANGE_TOO_LARGE": "한 번에 보내기에는 너무 큽니다. (\(status.message))"
     case "CONFLICT_ALREADY_RESOLVED": "다른 사람이 이미 선택했습니다."

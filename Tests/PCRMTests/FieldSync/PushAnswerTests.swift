@@ -239,7 +239,7 @@ struct PushAnswerTests {
         var made = DeviceTime()
         made.wall = now.adding(seconds: seconds - 600)
         made.monoMs = 1_000_000
-        made.bootID = "018f0000-0000-7000-8000-00000000000a"
+        made.bootID = DeviceBootID("018f0000-0000-7000-8000-00000000000a") ?? DeviceBootID()
         var mutation = world.answer(token) {
           $0.startTime = now.adding(seconds: seconds - 700)
           $0.finishTime = now.adding(seconds: seconds - 600)
@@ -249,7 +249,7 @@ struct PushAnswerTests {
         var sent = DeviceTime()
         sent.wall = now.adding(seconds: seconds)
         sent.monoMs = 1_600_000
-        sent.bootID = boot
+        sent.bootID = DeviceBootID(boot) ?? DeviceBootID()
         request.time = sent
         let response: PushResponse = try world.anna.caller.call(
           "pcrm.v1.FieldSyncService/Push", request)

@@ -2,6 +2,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import SQLiteStorage
 import Storage
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 
 /// Forms of surveys on devices: whom they come to, when they leave, and what they tell.
 struct SyncFormsTests {
-  private func form(_ phone: Phone, _ wave: SurveyWaveID) -> SyncForm? {
+  private func carriedForm(_ phone: Phone, _ wave: SurveyWaveID) -> SyncForm? {
     phone.rows[Phone.Key(entity: .surveyWave, id: wave.description)]?.form
   }
 
@@ -46,7 +47,7 @@ struct SyncFormsTests {
       let answers = try AnswerWorld(pcrm)
       #expect(try phone.pull() == ["other \(answers.wave.id)"])
       #expect(try manager.pull().isEmpty)
-      let form = try #require(form(phone, answers.wave.id))
+      let form = try #require(carriedForm(phone, answers.wave.id))
       #expect(form.survey == "satisfaction" && form.title == "Satisfaction")
       #expect(form.closeTime == answers.wave.closeTime && form.openTime == answers.wave.openTime)
       #expect(form.questionnaire?.items == AnswerWorld.form.items)
@@ -100,7 +101,7 @@ struct SyncFormsTests {
       let wanted: Set = ["other \(answers.wave.id)", "other \(other.id)"]
       #expect(try early.pull() == wanted)
       #expect(try late.pull() == wanted)
-      #expect(form(late, secret.id) == nil)
+      #expect(carriedForm(late, secret.id) == nil)
       #expect(try world.faults() == [])
     }
   }
@@ -163,7 +164,7 @@ struct SyncFormsTests {
         $0.updateMask = FieldMask(paths: ["title"])
       }
       try phone.pull()
-      let form = form(phone, answers.wave.id)
+      let form = carriedForm(phone, answers.wave.id)
       #expect(form?.title == "만족도" && form?.closeTime == close)
       #expect(try world.faults() == [])
     }

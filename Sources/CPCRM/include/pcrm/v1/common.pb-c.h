@@ -624,6 +624,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   LEASE_OVER             the device was away for too long to show anything; sync to see it again.
  *   CHANGE_TOO_LARGE       the change has more parts or bytes than fit one push (INVALID_ARGUMENT).
  *   FILE_ATTACHED          the visit has this file already (ALREADY_EXISTS).
+ *   FILE_REFUSED           the visit does not take the file; attach it to another one.
+ *   FORM_UNREADABLE        the form cannot be filled in by this version of the app; bring it up to date.
  *   CONFLICT_ALREADY_RESOLVED  somebody has chosen already; without params here.
  *   NUMBERS_EXHAUSTED      no number of the series is left; sync to fetch some (RESOURCE_EXHAUSTED).
  *   ANSWER_BROKEN          the server's answer makes no sense; nothing of it counts, sync again
