@@ -99,7 +99,7 @@ extension Reader {
       throw .referenceMissing("trigger.case_type", "case type")
     }
     if trigger.stage.isEmpty { return }
-    guard let stage = type.stages.first(where: { $0.code == trigger.stage }) else {
+    guard let stage = type.stage(trigger.stage) else {
       throw .referenceMissing("trigger.stage", "stage of the case type")
     }
     if trigger.event == .caseClosed && !stage.mayClose {
