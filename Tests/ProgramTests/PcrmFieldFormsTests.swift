@@ -152,13 +152,19 @@ struct PcrmFieldFormsTests {
     let used = try run(["answer", "visits", "--token", token], "2\n5\n", false, false, 1)
     #expect(used.complaint.contains("this token"), "\(used.complaint)")
     let none = try run(["answer", "visits", "--token", "abc"], "\n\n", false, true, 1)
-    #expect(none.complaint.contains("쓰던 것을 이어서"), "\(none.complaint)")
+    #expect(none.complaint.contains("에 쓰던 것을 이어서"), "\(none.complaint)")
     let unknown = String(repeating: "0", count: 32)
     _ = try run(["answer", "visits", "--token", unknown], "\n\n", false, false, 0)
     let refused = try run(["sync"], "", true, true, 0)
     #expect(refused.output.contains("알 수 없는 초대 토큰입니다."), "\(refused.output)")
     let late = try agency.invite()
-    _ = try run(["answer", "visits", "--token", late], "2\n5\n", false, true, 0)
+    // Fault: one customer's answers go in under another's token.
+    _ = try run(["answer", "visits", "--token", late], "2\n!\n", false, false, 1)
+    let other = try agency.invite()
+    let begun = try run(["answer", "visits", "--token", other], "1\nBob\n7\n", false, true, 0)
+    #expect(!begun.complaint.contains("이어서 합니다"), "\(begun.complaint)")
+    let again = try run(["answer", "visits", "--token", late], "\n5\n", false, true, 0)
+    #expect(again.complaint.contains("(…\(late.suffix(4)))을 이어서"), "\(again.complaint)")
     let closed = try PcrmRun(
       ["call", "pcrm.v1.SurveyService/CloseWave", #"{"id": "\#(agency.wave)"}"#],
       on: agency.daemon)

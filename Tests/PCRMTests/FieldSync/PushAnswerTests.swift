@@ -270,6 +270,32 @@ struct PushAnswerTests {
     }
   }
 
+  /// Would catch an answer that is counted, and chained for good, after its customer was deleted or erased; and one that
+  /// waits where no erasure finds it.
+  @Test func nothingIsKnownOfWhoIsGone() throws {
+    try withPCRM { pcrm in
+      let world = try World(pcrm)
+      let customer = world.push.world.customer
+      let token = try world.answers.token(for: customer)
+      var delete = DeleteCustomerRequest()
+      delete.id = customer
+      let _: Customer = try pcrm.admin.call("pcrm.v1.CustomerService/DeleteCustomer", delete)
+      let held = try world.anna.push(world.answer(token))
+      #expect(held.outcome == .quarantined && held.reason == "DELETED")
+      #expect(try pcrm.admin.quarantine().first?.customerID == customer)
+      try pcrm.database.write { (writer) throws(Status) in try writer.eraseFromSync(customer) }
+      let refused = try world.anna.push(world.answer(token))
+      #expect(refused.outcome == .rejected && refused.reason == "DELETED")
+      let _: Device = try pcrm.admin.sync("RevokeDevice", RevokeDeviceRequest.self) {
+        $0.id = world.anna.id
+        $0.reason = "lost"
+      }
+      let unknown = try world.anna.push(world.answer(String(repeating: "0", count: 32)))
+      #expect(unknown.outcome == .rejected && unknown.reason == "TOKEN_UNKNOWN")
+      #expect(try world.stored() == 0)
+    }
+  }
+
   /// Would catch answers of a revoked device that are lost, counted behind anybody's back, or kept with their token.
   @Test func aRevokedDevicesAnswersWait() throws {
     try withPCRM { pcrm in

@@ -14,15 +14,14 @@ extension MutationRun {
     if answer.token.isEmpty { throw .required("answer.token") }
     if answer.questionnaireVersion == 0 { throw .required("answer.questionnaire_version") }
     guard let invitation = try writer.reader.invitation(of: answer, isKept: isReleased) else {
-      throw Status(
-        .notFound, "answer.token: no invitation has this token",
-        ErrorInfo(reason: "TOKEN_UNKNOWN", field: "answer.token"))
+      throw .unknownToken
     }
     customer = invitation.customerID
     if invitation.waveID != answer.waveID {
       throw .malformed("answer.token", "that of an invitation to the wave in wave_id")
     }
     let known = try writer.reader.surveyAnswer(id)
+    if known == nil, try writer.reader.isGone(customer) { return hold("DELETED") }
     let request = request(answer, id, writer.now)
     let (caller, isSuspect) = (caller, !occurrence.isSure)
     let response = try Self.insideAnswer { () throws(Status) in
@@ -124,4 +123,11 @@ extension SurveyToken {
   fileprivate var kept: String { AnswerChain.text(hash) }
 
   fileprivate static func hash(kept: String) -> [UInt8]? { VisitAttachment.hash(kept) }
+}
+
+extension Status {
+  /// No invitation has the token of an answer.
+  static let unknownToken = Status(
+    .notFound, "answer.token: no invitation has this token",
+    ErrorInfo(reason: "TOKEN_UNKNOWN", field: "answer.token"))
 }

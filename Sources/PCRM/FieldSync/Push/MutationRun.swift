@@ -116,6 +116,12 @@ struct MutationRun {
   mutating func hold(
     _ reason: String, about customer: CustomerID, _ writer: inout Writer
   ) throws(Status) {
+    // An answer with a token that opens nothing is nobody's: no erasure would ever find it.
+    if let answer = mutation.answer,
+      try writer.reader.invitation(of: answer, isKept: isReleased) == nil
+    {
+      return reject(.unknownToken)
+    }
     // What a customer answered is about that customer, whatever it came together with.
     let isKnown = mutation.answer == nil && !customer.isEmpty
     let subject = isKnown ? customer : try writer.reader.customer(of: mutation)

@@ -205,7 +205,9 @@ struct PushBatch {
     let held = failed.held ?? (failure.status.code == .internal ? "SERVER_FAULT" : nil)
     for index in runs.indices {
       if let held {
-        let customer = runs[index].customer.isEmpty ? failed.customer : runs[index].customer
+        var customer = runs[index].customer
+        if customer.isEmpty { customer = try writer.reader.customer(of: runs[index].mutation) }
+        if customer.isEmpty { customer = failed.customer }
         try runs[index].hold(held, about: customer, &writer)
       } else if index == failure.place {
         runs[index].reject(failure.status)

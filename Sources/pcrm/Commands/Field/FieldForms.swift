@@ -124,19 +124,32 @@ struct FieldAnswer: FieldFolderCommand {
           "여기까지 보관했습니다. pcrm field answer \(session.form.shortID)(으)로 이어서 합니다."))
       throw CommandFailure(code: 1, message: "")
     }
-    _ = try folder.client.submit(session)
+    do throws(Status) {
+      _ = try folder.client.submit(session)
+    } catch {
+      // It may have been mistyped: the next try asks for it again.
+      if error.info.field == "token" {
+        session.token = ""
+        try folder.client.keep(session)
+      }
+      throw error
+    }
     try folder.noteUnsent()
   }
 
   /// Goes on with what was begun, or begins.
   private func begin(_ folder: FieldFolder) throws -> FormSession {
     let (form, drafts) = try folder.form(form)
-    if !new, let draft = drafts.first {
+    for draft in new ? [] : drafts {
+      let session = try folder.client.resume(draft.id)
+      // One customer's answers never go in under another's token.
+      if let token, !session.token.isEmpty, session.token != Self.token(in: token) { continue }
+      let whose = session.token.isEmpty ? "" : " (…\(session.token.suffix(4)))"
       Console.note(
         Language.current(
-          "Going on with what was begun \(ExplanationPage.local(draft.updateTime)).",
-          "\(ExplanationPage.local(draft.updateTime))에 쓰던 것을 이어서 합니다."))
-      return try folder.client.resume(draft.id)
+          "Going on with what was begun \(ExplanationPage.local(draft.updateTime))\(whose).",
+          "\(ExplanationPage.local(draft.updateTime))에 쓰던 것\(whose)을 이어서 합니다."))
+      return session
     }
     let languages = form.questionnaire?.languages ?? []
     let wanted = formLanguage ?? Language.current.rawValue
