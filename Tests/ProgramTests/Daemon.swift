@@ -71,6 +71,17 @@ final class Daemon {
   /// What it has logged so far.
   var log: String { (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "" }
 
+  /// The first line of its log with a text in it; what is not there yet is waited for.
+  func logged(_ text: String) -> String? {
+    for _ in 0..<500 {
+      if let line = log.split(separator: "\n").first(where: { $0.contains(text) }) {
+        return String(line)
+      }
+      usleep(10_000)
+    }
+    return nil
+  }
+
   /// The end that leaves it no time to do anything.
   func killNow() {
     kill(process.processIdentifier, SIGKILL)

@@ -95,7 +95,7 @@ struct DaemonTests {
   @Test("Metrics and health over HTTP")
   func metrics() throws {
     let daemon = try Daemon(flags: ["--metrics", "127.0.0.1:0"])
-    let line = try #require(daemon.log.split(separator: "\n").first { $0.contains(" metrics ") })
+    let line = try #require(daemon.logged(" metrics "))
     let port = try #require(UInt16(line.split(separator: ":").last ?? ""))
     _ = try health(daemon)
     let text = try RawConnection(port: port).http("/metrics")
