@@ -29,6 +29,8 @@ final class SurveyLoad {
     endpoint = .tcp(host: "127.0.0.1", port: Int(server.port))
     do {
       client = try await TTRPCClient.connect(to: endpoint)
+      // A connection on which nothing was asked for ten seconds is closed.
+      _ = try await client.call("grpc.health.v1.Health/Check", bytes: [], options: CallOptions())
     } catch {
       server.stop()
       throw error
