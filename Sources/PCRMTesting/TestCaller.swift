@@ -19,6 +19,14 @@ public final class TestCaller {
     self.init(try DispatcherConnection(dispatcher), token: token)
   }
 
+  /// Those who call with these tokens, one after the other, on one connection in process.
+  public static func sharing(
+    _ dispatcher: Dispatcher, tokens: [String]
+  ) throws -> [TestCaller] {
+    let connection = try DispatcherConnection(dispatcher)
+    return tokens.map { TestCaller(connection, token: $0) }
+  }
+
   /// Calls a unary method, for example "pcrm.v1.CustomerService/GetCustomer", and waits for its answer.
   public func call<Request: Message, Response: Message>(
     _ path: String, _ request: Request, as type: Response.Type = Response.self

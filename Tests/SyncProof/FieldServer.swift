@@ -77,7 +77,7 @@ final class FieldServer {
     PCRM.handleTimers(runner)
     return Live(
       path: path, database: database, dispatcher: dispatcher, runner: runner,
-      callers: try tokens.map { try TestCaller(dispatcher, token: $0) })
+      callers: try TestCaller.sharing(dispatcher, tokens: tokens))
   }
 
   /// Makes the administrator of a new store.
@@ -91,7 +91,7 @@ final class FieldServer {
   /// Lets these call from now on.
   func open(as tokens: [String]) throws {
     self.tokens = tokens
-    live.callers = try tokens.map { try TestCaller(live.dispatcher, token: $0) }
+    live.callers = try TestCaller.sharing(live.dispatcher, tokens: tokens)
   }
 
   /// Runs every timer that is due.
