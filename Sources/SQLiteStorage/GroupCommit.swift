@@ -163,7 +163,8 @@ final class GroupCommit {
   /// What the last fault of the connection means.
   private func fault() -> Status {
     let fault = SQLiteFault(
-      connection.lastFault, message: String(cString: sqlite3_errmsg(connection.handle)))
+      connection.lastFault, message: String(cString: sqlite3_errmsg(connection.handle)),
+      systemError: sqlite3_system_errno(connection.handle))
     if let line = fault.report("the group", isPreparing: true) { options.report(line) }
     return fault.status
   }

@@ -200,7 +200,9 @@ final class SQLiteConnection: Connection {
     if !SQLiteFault.endsTransactions(lastFault) || SQLiteFault.endsTransactions(code) {
       lastFault = code
     }
-    let fault = SQLiteFault(code, message: String(cString: sqlite3_errmsg(handle)))
+    let fault = SQLiteFault(
+      code, message: String(cString: sqlite3_errmsg(handle)),
+      systemError: sqlite3_system_errno(handle))
     if fault.isInterrupt { return interruption }
     if let line = fault.report(text, isPreparing: isPreparing) { options.report(line) }
     return fault.status

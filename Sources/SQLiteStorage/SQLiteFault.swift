@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import PCRMCore
 
 /// A result code of SQLite, and what it means to a caller.
@@ -6,13 +7,24 @@ struct SQLiteFault {
   let code: Int32
   /// SQLite's own words: names of tables and columns, and at times a value.
   let message: String
+  /// The system's number for what failed beneath SQLite; 0 where it does not matter.
+  let systemError: Int32
 
-  init(_ code: Int32, message: String) {
+  init(_ code: Int32, message: String, systemError: Int32 = 0) {
     self.code = code
     self.message = message
+    self.systemError = systemError
   }
 
   private var primary: Int32 { code & 0xff }
+
+  /// Whether there is no room: SQLite says so of its own files, but calls it an I/O error where the index of the log,
+  /// which readers share, cannot grow.
+  private var isFull: Bool {
+    if primary == SQLITE_FULL { return true }
+    let isOfTheSystem = primary == SQLITE_IOERR || primary == SQLITE_CANTOPEN
+    return isOfTheSystem && (systemError == ENOSPC || systemError == EDQUOT)
+  }
 
   var isInterrupt: Bool { primary == SQLITE_INTERRUPT }
 
@@ -29,7 +41,12 @@ struct SQLiteFault {
 
   /// What the caller is told.
   var status: Status {
-    switch (primary, code) {
+    if isFull {
+      return Status(
+        .resourceExhausted, "the disk is full; nothing was written, try again later",
+        ErrorInfo(reason: "STORAGE_FULL"))
+    }
+    return switch (primary, code) {
     case (SQLITE_CONSTRAINT, Self.unique), (SQLITE_CONSTRAINT, Self.primaryKey),
       (SQLITE_CONSTRAINT, Self.rowID):
       constraint(.alreadyExists, "ALREADY_EXISTS", "there is one with this value already")
@@ -43,10 +60,6 @@ struct SQLiteFault {
       Status(
         .unavailable, "the database is busy; try again",
         ErrorInfo(reason: "STORAGE_BUSY"))
-    case (SQLITE_FULL, _):
-      Status(
-        .resourceExhausted, "the disk is full; nothing was written, try again later",
-        ErrorInfo(reason: "STORAGE_FULL"))
     case (SQLITE_CORRUPT, _), (SQLITE_NOTADB, _):
       Self.damaged
     default:

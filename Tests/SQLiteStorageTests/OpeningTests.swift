@@ -1,3 +1,4 @@
+import CSQLite
 import Glibc
 import PCRMCore
 import ProtobufCodec
@@ -176,6 +177,20 @@ import Testing
       let failure = #expect(throws: Status.self) { try store.open() }
       #expect(failure?.code == .dataLoss)
       #expect(failure?.info.reason == "STORAGE_DAMAGED")
+    }
+  }
+
+  /// Would catch a full disk that nobody recognises: the index of the log, which readers share, cannot grow.
+  @Test func aFullDiskIsOneWhereverItShows() {
+    let index = SQLITE_IOERR | 19 << 8
+    for (code, system) in [
+      (SQLITE_FULL, 0), (index, ENOSPC), (SQLITE_CANTOPEN, EDQUOT), (SQLITE_IOERR, ENOSPC),
+    ] {
+      let status = SQLiteFault(code, message: "disk I/O error", systemError: system).status
+      #expect(status.code == .resourceExhausted && status.info.reason == "STORAGE_FULL")
+    }
+    for (code, system) in [(index, EIO), (SQLITE_IOERR, 0), (SQLITE_ERROR, ENOSPC)] {
+      #expect(SQLiteFault(code, message: "", systemError: system).status == .internalError)
     }
   }
 

@@ -37,9 +37,7 @@ final class FieldStore: Sendable {
         path: path, migrations: FieldMigrations.all, limits: limits, clock: clock,
         options: options)
     } catch {
-      if error.info.reason != "DATA_IN_USE" { throw error }
-      throw .precondition(
-        "FOLDER_IN_USE", "folder", "\(path) is in use by another program of this device; wait")
+      throw error.onDevice(path)
     }
   }
 
@@ -48,7 +46,11 @@ final class FieldStore: Sendable {
   func read<T: Sendable>(
     _ body: @escaping @Sendable (Reader) throws(Status) -> T
   ) throws(Status) -> T {
-    try database.read(body)
+    do throws(Status) {
+      return try database.read(body)
+    } catch {
+      throw error.onDevice(path)
+    }
   }
 
   /// One change of the device's state, all or nothing of it.
@@ -57,10 +59,15 @@ final class FieldStore: Sendable {
     _ step: FieldStep, _ body: @escaping @Sendable (inout Writer) throws(Status) -> T
   ) throws(Status) -> T {
     let crash = crash
-    let made = try database.write { (writer) throws(Status) in
-      let made = try body(&writer)
-      try crash?(step, .beforeCommit)
-      return made
+    let made: T
+    do throws(Status) {
+      made = try database.write { (writer) throws(Status) in
+        let made = try body(&writer)
+        try crash?(step, .beforeCommit)
+        return made
+      }
+    } catch {
+      throw error.onDevice(path)
     }
     try crash?(step, .afterCommit)
     return made
@@ -82,4 +89,34 @@ final class FieldStore: Sendable {
   }
 
   func close() { database.close() }
+}
+
+extension Status {
+  /// What the store says of its files, to the member of staff who holds the device: no server and no log is at hand.
+  fileprivate func onDevice(_ path: String) -> Status {
+    switch info.reason {
+    case "DATA_IN_USE":
+      .precondition(
+        "FOLDER_IN_USE", "folder", "\(path) is in use by another program of this device; wait")
+    case "STORAGE_FULL":
+      Status(
+        .resourceExhausted, "folder: the disk is full; nothing was written, free some space",
+        ErrorInfo(reason: "STORAGE_FULL", field: "folder"))
+    case "STORAGE_DAMAGED":
+      Status(
+        .dataLoss, "folder: \(path) is damaged; keep a copy of it and set the device up anew",
+        ErrorInfo(reason: "STORE_DAMAGED", field: "folder"))
+    case "SCHEMA_NEWER", "SCHEMA_CHANGED":
+      .precondition(
+        info.reason, "folder",
+        "\(path) was written by another version of the app, or is no device's folder; "
+          + "bring the app up to date, or name another folder")
+    case "DATA_FOLDER", "STORAGE_UNAVAILABLE", "INTERNAL":
+      Status(
+        .unavailable,
+        "folder: \(path) cannot be read or written; check its disk, its owner and its rights",
+        ErrorInfo(reason: "STORAGE_UNAVAILABLE", field: "folder"))
+    default: self
+    }
+  }
 }

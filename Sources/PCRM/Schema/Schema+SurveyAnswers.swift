@@ -103,4 +103,14 @@ extension Schema {
       """,
       "CREATE INDEX survey_answer_anonymous_by_wave ON survey_answer_anonymous (wave, batch, id)",
     ])
+
+  /// Finds who answered in vain, without a look at those who did not.
+  static let uncountedAnswers = Step(
+    "answers that do not count",
+    [
+      """
+      CREATE INDEX survey_answer_uncounted ON survey_answer (wave, invitation)
+      WHERE state IN (4, 5)
+      """
+    ])
 }

@@ -32,6 +32,7 @@ enum Schema {
       surveyAnswerGroups,
       fieldErasure,
       syncForms,
+      uncountedAnswers,
     ])
 
   /// One migration before it has its number.

@@ -81,6 +81,20 @@ extension Reader {
     }
     return counts
   }
+
+  /// How many invitations were answered without an answer that counts: too late, or rejected.
+  func invitationsAnsweredInVain(of wave: SurveyWaveID) throws(Status) -> Int64 {
+    try first(
+      """
+      SELECT count(*) FROM (
+        SELECT DISTINCT a.invitation FROM survey_answer a WHERE a.wave = $1 AND a.state IN (4, 5)
+      ) late
+      WHERE NOT EXISTS (
+        SELECT 1 FROM survey_answer b
+        WHERE b.invitation = late.invitation AND b.state IN (2, 3))
+      """, .id(wave)
+    ) { $0.integer(0) } ?? 0
+  }
 }
 
 extension Writer {

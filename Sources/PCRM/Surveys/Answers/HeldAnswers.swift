@@ -11,7 +11,7 @@ extension Writer {
   /// Stores those that wait, in an order of chance and under new keys, if they are enough.
   ///
   /// - Parameter isLast: the wave is closed: nobody comes any more. Those of fewer people than a group are never stored:
-  ///   they wait for ever, and are told to nobody.
+  ///   they could be told to nobody, so that they are erased.
   mutating func storeHeld(of wave: SurveyWave, isLast: Bool) throws(Status) {
     // Several sheets of one person are no group: they would come together, before those of others.
     if !isLast && !wave.ratedUnitIDs.isEmpty { return }
@@ -25,7 +25,7 @@ extension Writer {
       for answer in held {
         raters[try AnswerSheet(stored: answer.document).ratedUnitID, default: 0] += 1
       }
-      if raters.values.max() ?? 0 < group { return }
+      if raters.values.max() ?? 0 < group { return try eraseHeld(of: wave) }
     }
     var chance = SystemRandomNumberGenerator()
     var left = held.shuffled(using: &chance)[...]
@@ -38,6 +38,11 @@ extension Writer {
         try execute("DELETE FROM survey_holding WHERE id = $1", .id(answer.id))
       }
     }
+    if isLast && !left.isEmpty { try eraseHeld(of: wave) }
+  }
+
+  private mutating func eraseHeld(of wave: SurveyWave) throws(Status) {
+    try execute("DELETE FROM survey_holding WHERE wave = $1", .id(wave.id))
   }
 
   private mutating func insertBatch(

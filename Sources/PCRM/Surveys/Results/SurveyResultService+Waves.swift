@@ -21,7 +21,11 @@ extension SurveyResultService {
     results.minGroup = Int32(groups.rule.groupMin)
     results.scoreModel = model?.name ?? ""
     results.scoreModelVersion = model?.version ?? 0
-    if groups.isWhole { results.rates = ResponseRates(try reader.invitationCounts(of: wave.id)) }
+    if groups.isWhole {
+      results.rates = ResponseRates(
+        try reader.invitationCounts(of: wave.id),
+        inVain: try reader.invitationsAnsweredInVain(of: wave.id))
+    }
     let people = groups.groups.people { Int($0.tally.answers) }
     guard groups.rule.shows(group: people) else {
       results.hidden = true
@@ -255,19 +259,22 @@ extension SurveyWave {
 
 extension ResponseRates {
   /// Of those who were asked: whoever waits, was passed over or withdrawn was not.
-  fileprivate init(_ counts: InvitationCounts) {
+  ///
+  /// - Parameter inVain: so many of those who answered did so too late, or were rejected.
+  fileprivate init(_ counts: InvitationCounts, inVain: Int64) {
     self.init()
+    let counted = counts.answered - inVain
     let rate = ResponseRate(
       invited: Int(
         counts.sent + counts.answered + counts.screenedOut + counts.expired + counts.bounced
           + counts.optedOut), bounced: Int(counts.bounced),
       screenedOut: Int(counts.screenedOut), optedOut: Int(counts.optedOut),
-      submitted: Int(counts.answered))
+      submitted: Int(counted))
     invited = Int64(rate.invited)
     bounced = counts.bounced
     screenedOut = counts.screenedOut
     optedOut = counts.optedOut
-    answered = counts.answered
+    answered = counted
     response = rate.response ?? 0
     cooperation = rate.cooperation ?? 0
   }

@@ -97,12 +97,13 @@ import Testing
     }
   }
 
-  @Test("Fewer answers than a group are never stored where anybody could read them")
+  @Test("Fewer answers than a group are never stored, and nothing of them is left by the close")
   func tooFew() throws {
     try withPCRM { pcrm in
       let world = try AnswerWorld(pcrm, mode: .anonymous)
       for _ in 0..<4 { try world.submitAnonymously(try world.token(), [("score", .integer(9))]) }
       try world.close()
+      #expect(try world.number("SELECT count(*) FROM survey_holding") == 0)
       #expect(try world.number("SELECT count(*) FROM survey_answer_anonymous") == 0)
       #expect(try world.number("SELECT count(*) FROM survey_tally") == 0)
     }

@@ -40,6 +40,32 @@ struct WaveResultsTests {
     }
   }
 
+  /// Would catch a rate of response with those who answered too late, or were rejected: they are in no figure beside it.
+  @Test func ratesOfThoseWhoCount() throws {
+    try withPCRM { pcrm in
+      let world = try AnswerWorld(pcrm)
+      let tokens = try (1...9).map { _ in try world.token() }
+      for (number, token) in tokens.enumerated().prefix(8) {
+        if number == 6 { try world.close() }
+        let response = try world.submit(
+          world.request(token, [("score", .integer(5))], number: UInt64(number + 1)))
+        #expect(response.answers.first?.state == (number < 6 ? .submitted : .late))
+      }
+      var review = ReviewAnswerRequest()
+      review.id = SurveyAnswerID(high: 0x018f_0000_0000_7000, low: 1 << 63 | 1)
+      review.state = .rejected
+      review.reason = "twice"
+      let _: SurveyAnswer = try pcrm.admin.call(
+        "pcrm.v1.SurveyAnswerService/ReviewAnswer", review)
+      var request = GetWaveResultsRequest()
+      request.waveID = world.wave.id
+      let results: WaveResults = try pcrm.admin.results("GetWaveResults", request)
+      let rates = try #require(results.rates)
+      #expect(results.respondents == 5 && rates.answered == 5 && rates.invited == 9)
+      #expect(abs(rates.response - 5.0 / 9) < 1e-12)
+    }
+  }
+
   /// Would catch figures of four people, and counts of values that few chose.
   @Test func hidesTheFew() throws {
     try withPCRM { pcrm in

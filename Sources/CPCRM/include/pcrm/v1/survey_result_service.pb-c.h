@@ -819,7 +819,7 @@ struct  Pcrm__V1__ResponseRates
    */
   int64_t opted_out;
   /*
-   * Those who answered.
+   * Those who answered, neither too late nor with answers that were all rejected.
    */
   int64_t answered;
   /*
