@@ -52,6 +52,7 @@ struct ExchangeTests {
       let _: Visit = try agency.admin.call("pcrm.v1.VisitService/ReassignVisit", reassign)
       #expect(sync("A reassignment").results.map(\.outcome) == [.quarantined])
       let survey = try AgencySurvey(agency)
+      agency.runTimers()
       #expect(sync("A form comes").rows == 1)
       var session = try device.client.begin(survey.wave.id)
       try session.state.set("met", .choice("n"))
@@ -61,6 +62,7 @@ struct ExchangeTests {
       _ = try device.client.submit(session)
       #expect(sync("A customer's answer").results.map(\.outcome) == [.applied])
       try survey.close()
+      agency.runTimers()
       #expect(sync("The form leaves").removals == 1)
     }
     try another(page)

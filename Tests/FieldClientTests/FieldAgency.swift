@@ -5,6 +5,7 @@ import PCRMModel
 import PCRMTesting
 import ProtobufCodec
 import RPC
+import Storage
 import Synchronization
 
 /// A whole server with an office, two members of staff who go into the field, and a customer's visit for each day.
@@ -43,6 +44,13 @@ final class FieldAgency {
   }
 
   var admin: TestCaller { fixture.admin }
+
+  /// Runs whatever is due by the clock.
+  func runTimers() {
+    let runner = JobRunner(database: fixture.database, clock: fixture.clock)
+    PCRM.handleTimers(runner)
+    while runner.runRound() > 0 {}
+  }
 
   /// A customer of somebody's.
   func customer(_ name: String, worker: Int? = nil) throws -> CustomerID {

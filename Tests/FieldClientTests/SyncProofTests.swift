@@ -1,5 +1,6 @@
-import SyncProof
 import Testing
+
+@testable import SyncProof
 
 /// Histories of devices, office, network, crashes and backups, each held against a plain serial model and to fourteen
 /// invariants; `tools/sync-torture` runs more of them.
@@ -31,6 +32,36 @@ struct SyncProofTests {
       #expect(History(text: history.description) == history)
     }
     #expect(History(text: "nothing of the kind") == nil)
+  }
+
+  /// Would catch a proof that does not look at devices that were told to wipe what they carry.
+  @Test func aDeviceThatKeepsWhatItCarriesIsNoticed() throws {
+    let history = History(
+      "out of service", devices: 2,
+      [
+        Operation(.sync, 0, 0, Weather.fairValue), Operation(.revoke, 0, 0, 0),
+        Operation(.sync, 0, 0, Weather.fairValue),
+      ])
+    for isObedient in [true, false] {
+      let run = try HistoryRun(history) { number, clock in
+        PlainDevice(number, clock: clock, isObedient: isObedient)
+      }
+      #expect(run.run().breaches.map(\.invariant) == (isObedient ? [] : [5]))
+    }
+  }
+
+  /// Would catch a proof that does not look into the server's files, or not for what was written there.
+  @Test func whatStaysInTheFilesIsNoticed() throws {
+    let history = History(
+      "erased", devices: 2,
+      [
+        Operation(.sync, 0, 0, Weather.fairValue), Operation(.officeJot, 0, 0, 1),
+      ])
+    let run = try HistoryRun(history) { number, clock in PlainDevice(number, clock: clock) }
+    // As if the erasure had come to its end and left everything where it was.
+    run.erased = Set(run.customers)
+    let breaches = run.run().breaches
+    #expect(breaches.map(\.invariant) == [11] && breaches[0].what.hasPrefix("pcrm.db still holds"))
   }
 
   /// Would catch a shrinker that leaves steps that are not needed, or loses one that is.

@@ -71,6 +71,8 @@ final class CarriedDevice: ProofDevice {
 
   func isWiped() throws -> Bool { try client.status().isRevoked }
 
+  func held() throws -> Int { try client.status().rows }
+
   func sync(_ network: FaultyNetwork) throws(Status) {
     if let failure = client.sync(over: network).failure { throw failure }
   }

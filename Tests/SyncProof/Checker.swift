@@ -186,6 +186,9 @@ enum Checker {
     return ids
   }
 
+  /// What stands in each note about a customer, and nowhere else.
+  static func noteMark(of customer: Int) -> String { "n\(customer)n" }
+
   /// I11: whatever of a customer's texts is left in what field sync keeps.
   static func remains(of customer: Int, _ server: FieldServer) throws -> [String] {
     let mark = "m\(customer)m"

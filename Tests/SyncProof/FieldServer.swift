@@ -174,11 +174,13 @@ final class FieldServer {
     _ = try? database.write { (writer) throws(Status) in try writer.execute(bound) }
   }
 
-  /// Whether a text stands anywhere in the store's files.
-  func holds(_ text: String) throws -> Bool {
-    let copy = try backup()
-    defer { ProofFolder.remove(copy) }
-    return ProofFolder.bytes(copy).holds(Array(text.utf8))
+  /// Stops, so that the log is folded into the database, and gives the store's files.
+  func files() -> [(name: String, bytes: [UInt8])] {
+    live.callers = []
+    live.database.close()
+    return ProofFolder.names(live.path).map { name in
+      (name, ProofFolder.bytes(live.path + "/" + name))
+    }
   }
 }
 

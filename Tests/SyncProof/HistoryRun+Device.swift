@@ -46,6 +46,12 @@ extension HistoryRun {
     return "t\(value) m\(number)m"
   }
 
+  /// The text of a note: what only field sync keeps bears a mark of its own.
+  func noteText(_ value: Int, _ customer: CustomerID) -> String {
+    let number = place.customers.firstIndex(of: customer) ?? 99
+    return "\(text(value, customer)) \(Checker.noteMark(of: number))"
+  }
+
   /// What an operation does on its device; nil when it is none of a device's, empty when there is nothing to do it to.
   private func change(_ operation: Operation) throws -> [FieldChange]? {
     let number = device(operation)
@@ -109,7 +115,7 @@ extension HistoryRun {
       var note = VisitNote()
       note.id = FieldPlace.key(12, stepNumber << 8 | operation.who)
       note.visitID = visit.id
-      note.text = text
+      note.text = noteText(operation.value, visit.customerID)
       note.time = places[device(operation)].clock.now()
       repeated[device(operation)] = .note(note)
       return [.note(note)]
@@ -188,17 +194,19 @@ extension HistoryRun {
     let network = places[number].network
     network.weather = Weather(operation.value)
     network.blocked = blocked
+    var wasOff = false
     do throws(Status) {
       try places[number].device.sync(network)
     } catch {
       outcome.tally.refusals["sync: \(error.info.reason)", default: 0] += 1
-      if error.info.reason == "SWITCHED_OFF" { network.forgetAnswer() }
+      wasOff = error.info.reason == "SWITCHED_OFF"
+      if wasOff { network.forgetAnswer() }
     }
     network.blocked = nil
     network.between = nil
     network.weather = .fair
     try places[number].device.revive()
-    try checkDevice(number)
+    try checkDevice(number, wasOff: wasOff)
   }
 
   /// A pull in short pages, and the office changes something after the first of them.
@@ -288,21 +296,25 @@ extension HistoryRun {
 
   // MARK: Looking at the device
 
-  /// I1, I5, I7: right after a pull that was complete, a device has what the server has for it, and nothing else.
-  func checkDevice(_ number: Int) throws {
+  /// I1, I5, I7: right after a pull that was complete, a device has what the server has for it, and nothing else; and
+  /// nothing at all once it was told to wipe what it carries.
+  ///
+  /// - Parameter wasOff: it was switched off in the middle, and has had no time for that.
+  func checkDevice(_ number: Int, wasOff: Bool = false) throws {
     // A device that is out may be back with a store that was put back: what it took over shows there, too.
     if places[number].network.completePulls > places[number].completePulls {
       places[number].completePulls = places[number].network.completePulls
       try forgetAnswered(number)
     }
-    if isOut(number) { return }
     let device = places[number].device
     if try device.isWiped() {
-      if !((try? device.cleanRows()) ?? [:]).isEmpty {
-        breach(5, "device \(number) was told to wipe what it carries, and did not")
+      let held = try device.held()
+      if held > 0 && !wasOff {
+        breach(5, "device \(number) was told to wipe what it carries, and has \(held) rows")
       }
       return
     }
+    if isOut(number) { return }
     try checkOwnWrites(number)
     guard let answer = places[number].network.lastAnswer, answer.method.hasSuffix("/Pull"),
       let response = try? PullResponse(binary: answer.bytes), response.complete

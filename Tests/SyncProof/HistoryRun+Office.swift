@@ -89,7 +89,7 @@ extension HistoryRun {
       var request = AddVisitNoteRequest()
       var note = VisitNote()
       note.visitID = id
-      note.text = text
+      note.text = noteText(operation.value, visit.customerID)
       note.restricted = true
       request.note = note
       let made: VisitNote? = try office("FieldSyncService/AddVisitNote", request)
@@ -169,6 +169,7 @@ extension HistoryRun {
         var request = UndeleteCustomerRequest()
         request.id = id
         made = try office("CustomerService/UndeleteCustomer", request)
+        if made != nil { erased.remove(id) }
       } else {
         var request = DeleteCustomerRequest()
         request.id = id
@@ -189,6 +190,7 @@ extension HistoryRun {
   private func erase(_ id: CustomerID) throws {
     try server.erase(id)
     model.hasErased = true
+    erased.insert(id)
     if let number = place.customers.firstIndex(of: id) {
       for what in try Checker.remains(of: number, server) { breach(11, what) }
     }
@@ -232,7 +234,8 @@ extension HistoryRun {
     backups.append(
       Backup(
         file: file, model: model, watch: memory, suspended: suspended,
-        out: Set(places.indices.filter { places[$0].isOut }), isConfirmed: isConfirmed))
+        out: Set(places.indices.filter { places[$0].isOut }), erased: erased,
+        isConfirmed: isConfirmed))
     if !isConfirmed { return }
     var request = ConfirmBackupRequest()
     (request.epoch, request.sequence) = try server.standing()
@@ -257,6 +260,7 @@ extension HistoryRun {
     model = backup.model
     model.adoptAll = false
     suspended = backup.suspended
+    erased = backup.erased
     memory = backup.watch
     memory.beginEpoch()
     for number in places.indices {

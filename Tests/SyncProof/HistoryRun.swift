@@ -63,6 +63,8 @@ final class HistoryRun {
     var suspended: Set<Int>
     /// Devices that were out of service then.
     var out: Set<Int>
+    /// Who was erased by then.
+    var erased: Set<CustomerID>
     var isConfirmed: Bool
   }
 
@@ -85,6 +87,8 @@ final class HistoryRun {
   var ownNotes: [Int: [VisitID: (change: SyncMutationID, text: String)]] = [:]
   /// What each device added last.
   var repeated: [Int: FieldChange] = [:]
+  /// Customers who were erased, and are deleted still.
+  var erased: Set<CustomerID> = []
   /// Whom the model watches.
   var customers: [CustomerID]
   var stepNumber = 0
@@ -141,6 +145,7 @@ final class HistoryRun {
       }
       stepNumber = history.operations.count + 1
       try settleDown()
+      try checkFiles()
     } catch {
       breach(0, "the proof itself failed: \(error)")
     }
@@ -272,6 +277,17 @@ final class HistoryRun {
         device.cleanRows(), staff(of: number),
         FieldScope(of: staff(of: number), in: facts, now: clock.now()), facts)
       { breach(1, "device \(number): \(what)") }
+    }
+  }
+
+  /// I11: the server's files hold nothing of who was erased that only field sync had, not even where nothing is any more.
+  private func checkFiles() throws {
+    if erased.isEmpty { return }
+    let files = server.files()
+    for (number, id) in place.customers.enumerated() where erased.contains(id) {
+      for file in files where file.bytes.holds(Array(Checker.noteMark(of: number).utf8)) {
+        breach(11, "\(file.name) still holds a note of customer \(number)")
+      }
     }
   }
 

@@ -21,10 +21,13 @@ final class PlainDevice: ProofDevice {
   private var all: Set<SyncMutationID> = []
   private var next: Int64 = 1
   private var wiped = false
+  /// It does what it is told; otherwise it only says so.
+  private let isObedient: Bool
   private static let service = "pcrm.v1.FieldSyncService/"
 
-  init(_ number: Int, clock: ProofClock) {
+  init(_ number: Int, clock: ProofClock, isObedient: Bool = true) {
     self.number = number
+    self.isObedient = isObedient
     id = FieldPlace.key(5, number)
     self.clock = clock
   }
@@ -33,6 +36,7 @@ final class PlainDevice: ProofDevice {
   func waiting() -> [Mutation] { queue.filter { $0.result == nil }.map(\.mutation) }
   func made() -> Set<SyncMutationID> { all }
   func isWiped() -> Bool { wiped }
+  func held() -> Int { rows.count }
   func die(at point: Int) {}
   func revive() {}
 
@@ -150,7 +154,11 @@ final class PlainDevice: ProofDevice {
     request.epoch = epoch
     request.ackedN = acked
     let answer: HelloResponse = try call(network, "Hello", request)
-    if answer.state == .revoked { wiped = true }
+    wiped = answer.state == .revoked
+    if wiped && isObedient {
+      rows = [:]
+      beginAnew()
+    }
     if answer.epoch != epoch {
       epoch = answer.epoch
       beginAnew()

@@ -19,6 +19,8 @@ protocol ProofDevice: AnyObject {
   func perform(_ changes: [FieldChange]) throws
   /// Whether it was told to wipe what it carries.
   func isWiped() throws -> Bool
+  /// How many rows lie on it, whether it shows them or not.
+  func held() throws -> Int
   func sync(_ network: FaultyNetwork) throws(Status)
   /// Is switched off at a moment of what it does next.
   func die(at moment: Int)

@@ -18,18 +18,23 @@ final class ProofFolder: Sendable {
   deinit { Self.remove(path) }
 
   static func remove(_ path: String) {
-    guard let folder = opendir(path) else {
-      unlink(path)
-      return
-    }
+    let all = names(path)
+    for name in all { remove(path + "/" + name) }
+    if unlink(path) != 0 { rmdir(path) }
+  }
+
+  /// What a folder holds; nothing for a file.
+  static func names(_ path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var found: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if name != "." && name != ".." { remove(path + "/" + name) }
+      if name != "." && name != ".." { found.append(name) }
     }
-    closedir(folder)
-    rmdir(path)
+    return found.sorted()
   }
 
   /// Copies a file if it is there.

@@ -41,12 +41,13 @@ extension FieldSyncService {
     return page.outcome(context.pages, reader.now)
   }
 
-  /// Whether the day has moved on, or something is still to be gathered.
+  /// Whether the day has moved on, something is still to be gathered, or a form came or went of which nobody has told yet.
   private func isBehind(_ user: SyncUser, _ reader: Reader) throws(Status) -> Bool {
     #if SYNC_FAULTS
     if SyncFault.isPlanted(.noWindowTimer) { return user.state == .gathering }
     #endif
-    return user.state == .gathering || user.window != SyncWindow(at: reader.now)
+    if user.state == .gathering || user.window != SyncWindow(at: reader.now) { return true }
+    return try reader.awaitsForms(user.staff)
   }
 
   /// Brings what somebody carries up to date, in short writes of their own.

@@ -13,6 +13,7 @@ extension Reader {
   public func checkSync() throws(Status) -> [String] {
     var findings = try stuckErasures()
     let state = try syncState()
+    let rounds = try formRounds()
     var users: Int64 = 0
     var place = StaffID()
     while findings.count < Self.syncFindingsMax {
@@ -20,7 +21,9 @@ extension Reader {
       guard let last = page.last else { break }
       for user in page {
         users += 1
-        for finding in try check(user, state) { findings.append("sync \(user.staff): \(finding)") }
+        for finding in try check(user, state, rounds) {
+          findings.append("sync \(user.staff): \(finding)")
+        }
       }
       place = last.staff
     }
@@ -30,7 +33,10 @@ extension Reader {
     return Array(findings.prefix(Self.syncFindingsMax))
   }
 
-  private func check(_ user: SyncUser, _ state: SyncState) throws(Status) -> [String] {
+  /// - Parameter rounds: forms that are on their way to, or from, everybody.
+  private func check(
+    _ user: SyncUser, _ state: SyncState, _ rounds: [SurveyWaveID]
+  ) throws(Status) -> [String] {
     // What is on its way in or out is checked when it is there.
     guard user.state == .ready else { return [] }
     var wanted: [CarriedRow: Set<SyncReason>] = [:]
@@ -42,6 +48,11 @@ extension Reader {
     }
     var findings: [String] = []
     let stored = try carried(by: user.staff)
+    // What is on its way is checked when it is there.
+    for wave in rounds {
+      let row = CarriedRow(user.staff, .surveyWave, wave)
+      wanted[row] = stored[row]
+    }
     for (row, reasons) in wanted where stored[row] != reasons {
       findings.append(
         "\(row.name) is carried for \(stored[row]?.count ?? 0) reasons of \(reasons.count)")

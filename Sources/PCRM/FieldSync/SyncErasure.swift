@@ -3,8 +3,8 @@ import PCRMModel
 import ProtobufCodec
 public import Storage
 
-/// Erases what field sync keeps of a customer: what waits in quarantine, the values of conflicts, notes, and files. Of
-/// the changes themselves there is nothing but hashes.
+/// Erases what field sync keeps of a customer: what waits in quarantine, the values of conflicts, notes, files, and what
+/// was answered about them and is kept for repeats. Of the changes themselves there is nothing but hashes.
 ///
 /// From the transaction that begins it nobody reads any of it. Files may have hundreds of megabytes, so the bytes go
 /// afterwards, in short steps, and a server that was stopped goes on with them. The lines of conflicts and of
@@ -22,8 +22,11 @@ package enum SyncErasure {
     guard let customer = timer.key.withUnsafeBytes({ CustomerID(bytes: $0) }) else { return .done }
     var pieces = 0
     var isOver = false
+    var place = ErasedAnswers(timer.payload)
     repeat {
-      if let removed = try removePieces(of: customer, writer) {
+      if !place.isOver {
+        try place.removeSome(of: customer, writer)
+      } else if let removed = try removePieces(of: customer, writer) {
         pieces += removed
       } else {
         isOver = try removeLines(of: customer, &writer) == 0
@@ -35,7 +38,7 @@ package enum SyncErasure {
         .time(writer.now))
     }
     try writer.recordStep("timer/\(kind.rawValue)", subjects: [customer])
-    return isOver ? .done : .again(at: writer.now)
+    return isOver ? .done : .again(at: writer.now, payload: place.payload)
   }
 
   /// Removes a few pieces of a file, or a file that has none left.
@@ -112,7 +115,20 @@ package enum SyncErasure {
 
 extension Writer {
   /// Begins to erase what field sync keeps of a customer who is deleted: from now on nobody reads any of it.
+  ///
+  /// - Throws: `failedPrecondition` for a customer who is not deleted (NOT_DELETED), or whom there is not
+  ///   (REFERENCE_MISSING): what would be hidden is what people work with.
   func beginErasure(of customer: CustomerID) throws(Status) {
+    let isDeleted = try reader.first(
+      "SELECT deleted_at IS NOT NULL FROM customer WHERE id = $1", .id(customer)
+    ) { $0.bool(0) }
+    guard let isDeleted else {
+      throw .precondition("REFERENCE_MISSING", "customer_id", "there is no such customer")
+    }
+    if !isDeleted {
+      throw .precondition(
+        "NOT_DELETED", "customer_id", "the customer is not deleted; delete it before it is erased")
+    }
     try execute(
       """
       INSERT INTO sync_erasure (customer, erased_at, removed_at) VALUES ($1, $2, NULL)

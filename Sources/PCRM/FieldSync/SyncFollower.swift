@@ -10,7 +10,6 @@ import Storage
 struct SyncFollower {
   private var batch = SyncBatch()
   private var users: [StaffID: SyncUser?] = [:]
-  private var interviewers: [StaffID]?
 
   /// How many rows there are to tell of.
   var count: Int { batch.count }
@@ -92,25 +91,14 @@ struct SyncFollower {
     try follow(.syncConflict, SyncRowID(conflict), owner: owner, &writer)
   }
 
-  /// Follows a wave: its form is carried by everybody who may record answers, while it is open.
-  ///
-  /// - Parameter isChanged: the form itself may have; otherwise only who carries it.
-  mutating func follow(
-    _ wave: SurveyWaveID, isChanged: Bool, _ writer: inout Writer
-  ) throws(Status) {
-    let before = try writer.reader.carriers(.surveyWave, SyncRowID(wave))
-    var after: [StaffID: Set<SyncReason>] = [:]
-    if try writer.reader.isCarriedForm(wave) {
-      let staff: [StaffID]
-      if let interviewers { staff = interviewers } else { staff = try writer.reader.interviewers() }
-      interviewers = staff
-      for one in staff { after[one] = [.interviews] }
-    }
-    for staff in Self.concerned(before, after) {
-      if !isChanged && before[staff] == after[staff] { continue }
+  /// Follows whether a member of staff may record answers: the forms come, or go.
+  mutating func followForms(of staff: StaffID, _ writer: inout Writer) throws(Status) {
+    let before = Set(try writer.reader.carriedForms(by: staff))
+    let after = Set(try writer.reader.wantedForms(of: staff))
+    for wave in before.symmetricDifference(after).sorted() {
       try batch.set(
-        CarriedRow(staff, .surveyWave, wave), from: before[staff] ?? [], to: after[staff] ?? [],
-        &writer)
+        CarriedRow(staff, .surveyWave, wave), from: before.contains(wave) ? [.interviews] : [],
+        to: after.contains(wave) ? [.interviews] : [], &writer)
     }
   }
 

@@ -16,15 +16,18 @@ extension Writer {
     for visit in concerned.visits.inOrder { try follower.follow(visit, &self) }
     for task in concerned.tasks.inOrder { try follower.follow(task, &self) }
     for conflict in concerned.conflicts.inOrder { try follower.follow(conflict, &self) }
-    for wave in concerned.waves.inOrder { try follower.follow(wave, isChanged: true, &self) }
-    if concerned.hasOtherInterviewers {
-      for wave in try reader.carriedForms() {
-        try follower.follow(wave, isChanged: false, &self)
-      }
-    }
+    try startFormRounds(concerned)
+    for staff in concerned.interviewers.inOrder { try follower.followForms(of: staff, &self) }
     for customer in concerned.moved.inOrder { try follower.followAll(of: customer, &self) }
     for customer in concerned.customers.inOrder { try follower.follow(customer, &self) }
     try follower.settle(&self)
+  }
+
+  /// Forms are carried by everybody who may record answers: what changes about one is told in steps of their own.
+  private func startFormRounds(_ concerned: ConcernedRows) throws(Status) {
+    for wave in concerned.waves.inOrder { try startFormRound(of: wave, isChanged: true) }
+    guard concerned.isAnybodyElses else { return }
+    for wave in try reader.carriedForms() { try startFormRound(of: wave, isChanged: false) }
   }
 
   /// The rules of visits are carried by everybody: their place in the sequence is kept once.
@@ -73,8 +76,10 @@ private struct ConcernedRows {
   var moved = List<CustomerID>()
   /// Waves whose forms may be carried.
   var waves = List<SurveyWaveID>()
-  /// Somebody else may record answers than before.
-  var hasOtherInterviewers = false
+  /// Members of staff who may record answers, or may not any more, and carry something.
+  var interviewers = List<StaffID>()
+  /// A principal became somebody else's.
+  var isAnybodyElses = false
   var rules: Change?
 
   mutating func add(_ change: Change, _ reader: Reader) throws(Status) {
@@ -105,7 +110,9 @@ private struct ConcernedRows {
     case FeedEntity.surveyWave: waves.add(SurveyWaveID(key))
     case FeedEntity.survey:
       for wave in try reader.carriedForms(of: SurveyID(key)) { waves.add(wave) }
-    case FeedEntity.principal where change.concernsInterviewers: hasOtherInterviewers = true
+    case FeedEntity.principal where change.concernsInterviewers:
+      if let staff = try reader.carrier(behind: PrincipalID(key)) { interviewers.add(staff) }
+      if change.changesHands { isAnybodyElses = true }
     case FeedEntity.visitRule: rules = change
     default: break
     }

@@ -47,13 +47,30 @@ extension Reader {
     ) { $0.id(0) }
   }
 
-  /// Everybody who carries anything and may record answers.
-  func interviewers() throws(Status) -> [StaffID] {
+  /// The forms that somebody carries, by what is stored.
+  func carriedForms(by staff: StaffID) throws(Status) -> [SurveyWaveID] {
     try all(
+      "SELECT DISTINCT id FROM sync_scope WHERE staff = $1 AND entity = $2", .id(staff),
+      .enumeration(EntityType.surveyWave)
+    ) { $0.id(0) }
+  }
+
+  /// The forms that somebody is to carry: all of them, or none for who may not record answers.
+  func wantedForms(of staff: StaffID) throws(Status) -> [SurveyWaveID] {
+    let mayRecord = try first(
       """
-      SELECT DISTINCT p.staff FROM principal p JOIN sync_user u ON u.staff = p.staff
-      WHERE p.disabled = 0 AND (p.roles & $1) <> 0
-      """, .integer(RoleBits.interviewers)
+      SELECT 1 FROM principal WHERE staff = $1 AND disabled = 0 AND (roles & $2) <> 0 LIMIT 1
+      """, .id(staff), .integer(RoleBits.interviewers)
+    ) { _ in true }
+    return mayRecord == nil ? [] : try carriedForms()
+  }
+
+  /// Whose a principal is, if that member of staff carries anything.
+  func carrier(behind principal: PrincipalID) throws(Status) -> StaffID? {
+    try first(
+      """
+      SELECT u.staff FROM principal p JOIN sync_user u ON u.staff = p.staff WHERE p.id = $1
+      """, .id(principal)
     ) { $0.id(0) }
   }
 }
@@ -69,4 +86,7 @@ extension Change {
     if fields.isEmpty { return true }
     return fields.split(separator: ",").contains { ["staff_id", "roles", "disabled"].contains($0) }
   }
+
+  /// Whether a principal became somebody else's: whose it was before is not known any more.
+  var changesHands: Bool { fields.split(separator: ",").contains("staff_id") }
 }

@@ -38,14 +38,22 @@ extension Writer {
     return moved.day == target.day
   }
 
-  /// One step of bringing what somebody carries up to date with the day, and with what was not gathered yet.
+  /// One step of bringing what somebody carries up to date with the day, with what was not gathered yet, and with forms
+  /// of which a round is under way.
   ///
   /// - Returns: whether there is nothing more to do.
   mutating func catchUp(_ staff: StaffID, stopAt: Instant) throws(Status) -> Bool {
     guard let user = try reader.syncUser(staff), user.state != .leaving else { return true }
     guard try moveWindow(of: user, stopAt: stopAt) else { return false }
-    guard user.state == .gathering, let moved = try reader.syncUser(staff) else { return true }
-    return try gather(for: moved, stopAt: stopAt)
+    if user.state == .gathering, let moved = try reader.syncUser(staff) {
+      return try gather(for: moved, stopAt: stopAt)
+    }
+    if try reader.awaitsForms(staff) {
+      var follower = SyncFollower()
+      try follower.followForms(of: staff, &self)
+      try follower.settle(&self)
+    }
+    return true
   }
 }
 

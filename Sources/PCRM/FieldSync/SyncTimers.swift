@@ -16,6 +16,7 @@ enum SyncTimers {
     runner.handle(SyncErasure.kind, SyncErasure.step)
     runner.handle(SyncLeaving.kind, SyncLeaving.step)
     runner.handle(SyncPartsRound.kind, SyncPartsRound.step)
+    runner.handle(SyncFormRound.kind, SyncFormRound.step)
     runner.handle(retention, forgetRemovals)
     runner.handle(window, moveWindows(report))
   }

@@ -33,6 +33,7 @@ enum Schema {
       fieldErasure,
       syncForms,
       uncountedAnswers,
+      formRounds,
     ])
 
   /// One migration before it has its number.

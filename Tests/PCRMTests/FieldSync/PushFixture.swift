@@ -3,6 +3,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import Testing
 
 /// A device in a test: it numbers what it sends, and keeps nothing but that.
 final class TestDevice {
@@ -250,4 +251,21 @@ struct PushWorld {
     request.updateMask = FieldMask(paths: fields)
     return try admin.call("pcrm.v1.CustomerService/UpdateCustomer", request)
   }
+}
+
+/// Expects that a change was refused for a reason, at a field.
+func expectRefusal(
+  _ result: MutationResult, _ reason: String, _ field: String,
+  _ comment: Comment? = nil, _ location: SourceLocation = #_sourceLocation
+) {
+  #expect(
+    result.outcome == .rejected && result.reason == reason && result.field == field,
+    comment ?? "\(result.outcome) \(result.reason) \(result.field)", sourceLocation: location)
+}
+
+/// A change with something else in it.
+func changed(_ mutation: Mutation, _ set: (inout Mutation) -> Void) -> Mutation {
+  var mutation = mutation
+  set(&mutation)
+  return mutation
 }

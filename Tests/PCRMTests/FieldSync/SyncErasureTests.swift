@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import PCRMCore
 import PCRMModel
 import PCRMTesting
@@ -6,7 +7,12 @@ import ProtobufCodec
 import Testing
 
 @testable import PCRM
+@testable import SQLiteStorage
 @testable import Storage
+
+/// What the camera made.
+private let photo = [UInt8](
+  [UInt8](String(repeating: "zebra-photo.", count: 500).utf8).prefix(5000))
 
 /// Erasing what field sync keeps of a customer: nobody reads it from the first moment, and it goes in short steps.
 struct SyncErasureTests {
@@ -20,7 +26,11 @@ struct SyncErasureTests {
 
     var pcrm: PCRMFixture { world.pcrm }
 
-    init(_ pcrm: PCRMFixture) throws {
+    /// - Parameter before: what else is done before the customer is deleted.
+    init(
+      _ pcrm: PCRMFixture,
+      before: (PushWorld, Visit, _ file: String) throws -> Void = { _, _, _ in }
+    ) throws {
       world = try PushWorld(pcrm)
       let visit = try world.world.plan()
       self.visit = visit
@@ -28,7 +38,7 @@ struct SyncErasureTests {
       _ = try world.admin.change(visit, ["note"]) { $0.note = "office" }
       conflict = try anna.push(anna.patch(visit, ["note"]) { $0.note = "zebra-mine" }).conflictID
       _ = try anna.push(anna.note(visit.id, "zebra-note"))
-      let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0) }
+      let bytes = photo
       let hash = VisitAttachment.text([UInt8](SHA256.hash(data: bytes)))
       file = hash
       _ = try anna.push(
@@ -60,6 +70,7 @@ struct SyncErasureTests {
           }
         }
       }
+      try before(world, visit, hash)
       _ = try world.admin.delete(customer)
       item = try anna.push(anna.patch(visit, ["note"]) { $0.note = "zebra-late" }).quarantineID
     }
@@ -155,6 +166,145 @@ struct SyncErasureTests {
         try reader.checkSync() + reader.syncErasures()
       }
       #expect(findings == [])
+    }
+  }
+
+  /// Would catch an erasure of somebody whom people work with, or of nobody: what there is would be hidden, and gone.
+  @Test func onlyWhoIsDeletedIsErased() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let visit = try world.world.plan()
+      _ = try world.anna.push(world.anna.note(visit.id, "a note"))
+      func refusal(_ id: CustomerID) throws -> Refusal? {
+        do throws(Status) {
+          try pcrm.database.write { (writer) throws(Status) in try writer.eraseFromSync(id) }
+          return nil
+        } catch {
+          return Refusal(error)
+        }
+      }
+      let customer = world.world.customer
+      #expect(
+        try refusal(customer) == Refusal(.failedPrecondition, "NOT_DELETED", "customer_id"))
+      #expect(
+        try refusal(world.anna.key())
+          == Refusal(.failedPrecondition, "REFERENCE_MISSING", "customer_id"))
+      while pcrm.runner().runRound() > 0 {}
+      #expect(try world.notes(visit.id) == ["a note"])
+      _ = try world.admin.delete(customer)
+      #expect(try refusal(customer) == nil)
+      // Once more does no harm.
+      #expect(try refusal(customer) == nil)
+    }
+  }
+
+  /// Answers about the customer that are kept for repeats: of each method that hands out what field sync keeps.
+  private func askWithKeys(_ world: PushWorld, _ visit: Visit, _ file: String) throws {
+    let (anna, admin) = (world.anna, world.admin)
+    func key() -> RequestID { anna.key() }
+    let _: VisitNote = try admin.sync("AddVisitNote", AddVisitNoteRequest.self) {
+      var note = VisitNote()
+      note.visitID = visit.id
+      note.text = "zebra-office"
+      $0.note = note
+      $0.requestID = key()
+    }
+    _ = try admin.change(visit, ["place"]) { $0.place = "office" }
+    let pushed = try anna.push(anna.patch(visit, ["place"]) { $0.place = "zebra-place" })
+    let conflict = try #require(try admin.conflicts().first { $0.id == pushed.conflictID })
+    let _: SyncConflict = try admin.sync("ResolveConflict", ResolveConflictRequest.self) {
+      $0.id = conflict.id
+      $0.version = conflict.version
+      $0.choices = [FieldChoice("place", .theirs)]
+      $0.requestID = key()
+    }
+    let foreign = try world.world.plan {
+      $0.staffID = world.world.berta
+      $0.startTime = VisitWorld.at(15)
+      $0.endTime = VisitWorld.at(16)
+    }
+    let strange = try anna.push(anna.patch(foreign, ["note"]) { $0.note = "zebra-strange" })
+    let _: ReleaseQuarantineResponse = try admin.sync(
+      "ReleaseQuarantine", ReleaseQuarantineRequest.self
+    ) {
+      $0.id = strange.quarantineID
+      $0.to = .discarded
+      $0.reason = "why"
+      $0.requestID = key()
+    }
+    let _: VisitAttachment = try anna.caller.sync("PutAttachment", PutAttachmentRequest.self) {
+      $0.visitID = visit.id
+      $0.sha256 = file
+      $0.chunk = photo
+      $0.requestID = key()
+    }
+    // Somebody else's stays.
+    let somebody = try admin.create(.person()).id
+    let other = try world.world.plan {
+      $0.customerID = somebody
+      $0.startTime = VisitWorld.at(12)
+      $0.endTime = VisitWorld.at(13)
+    }
+    let _: VisitNote = try admin.sync("AddVisitNote", AddVisitNoteRequest.self) {
+      var note = VisitNote()
+      note.visitID = other.id
+      note.text = "a lion"
+      $0.note = note
+      $0.requestID = key()
+    }
+  }
+
+  /// Would catch bytes that are hidden and still there: in answers that are kept for repeats, where nothing is any more,
+  /// in the log, or in any other file of the server.
+  @Test func nothingIsLeftOnTheDisk() throws {
+    try withPCRM { pcrm in
+      let scene = try Scene(pcrm, before: askWithKeys)
+      func kept() throws -> [String] {
+        try pcrm.database.read { (reader) throws(Status) in
+          try reader.all(
+            "SELECT method FROM request_key WHERE method LIKE '%FieldSync%' ORDER BY seq"
+          ) { String($0.text(0).split(separator: "/").last ?? "") }
+        }
+      }
+      let asked = [
+        "AddVisitNote", "ResolveConflict", "ReleaseQuarantine", "PutAttachment", "AddVisitNote",
+      ]
+      #expect(try kept() == asked)
+      #expect(try Self.files(of: pcrm, holding: "zebra") != [])
+      try scene.erase()
+      while pcrm.runner().runRound() > 0 {}
+      // Somebody else's note is there, and can be asked for again.
+      #expect(try kept() == ["AddVisitNote"])
+      #expect(try scene.number("SELECT count(*) FROM visit_note") == 1)
+      #expect(try Self.files(of: pcrm, holding: "a lion") == ["pcrm.db"])
+      #expect(try Self.files(of: pcrm, holding: "zebra") == [])
+      #expect(try Self.files(of: pcrm, isPacked: true, holding: "zebra") == [])
+    }
+  }
+
+  /// The server's files in which a text stands, when the server has stopped and folded the log into the database.
+  ///
+  /// - Parameter isPacked: the database was written anew.
+  private static func files(
+    of pcrm: PCRMFixture, isPacked: Bool = false, holding text: String
+  ) throws -> [String] {
+    let copy = pcrm.folder.path + "/stopped"
+    try FileManager.default.copyItem(atPath: pcrm.folder.path + "/data", toPath: copy)
+    defer { try? FileManager.default.removeItem(atPath: copy) }
+    try SQLiteDatabase.open(
+      path: copy, migrations: PCRM.migrations, limits: Limits(), clock: pcrm.clock,
+      options: SQLiteOptions()
+    ).close()
+    if isPacked {
+      let connection = try SQLiteConnection(
+        file: copy + "/pcrm.db", role: .writer, options: SQLiteOptions())
+      try connection.execute("VACUUM")
+    }
+    return try FileManager.default.subpathsOfDirectory(atPath: copy).sorted().filter { name in
+      guard let data = FileManager.default.contents(atPath: copy + "/" + name) else {
+        return false
+      }
+      return data.range(of: Data(text.utf8)) != nil
     }
   }
 

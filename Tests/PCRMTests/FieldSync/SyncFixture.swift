@@ -167,6 +167,31 @@ struct SyncWorld {
     }
   }
 
+  /// Lets so many others have devices, all of whom may record answers.
+  func enrol(_ count: Int) throws {
+    let roles = Value.integer(RoleBits.of([.field]))
+    try pcrm.database.write { (writer) throws(Status) in
+      for _ in 0..<count {
+        let staff: StaffID = writer.newID()
+        let principal: PrincipalID = writer.newID()
+        try writer.execute(
+          """
+          INSERT INTO staff SELECT $1, version, name, NULL, job_group, office, team, latitude_e7,
+            longitude_e7, active_from, active_to, created_at, updated_at, NULL
+          FROM staff LIMIT 1
+          """, .id(staff))
+        try writer.execute(
+          """
+          INSERT INTO principal (id, version, name, display_name, staff, scope, office, disabled,
+            roles, created_at, updated_at)
+          VALUES ($1, 1, $2, '', $3, 1, NULL, 0, $4, 0, 0)
+          """, .id(principal), .text("other-\(principal)"), .id(staff), roles)
+        try writer.enrol(staff)
+        _ = try writer.catchUp(staff, stopAt: .distantFuture)
+      }
+    }
+  }
+
   /// What is wrong with what everybody carries.
   func faults() throws -> [String] {
     try pcrm.database.read { (reader) throws(Status) in try reader.checkSync() }

@@ -3,10 +3,10 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
-import Storage
 import Testing
 
 @testable import PCRM
+@testable import Storage
 
 /// What keeping devices up to date costs a change, in time; run by hand, with PCRM_MEASURE set.
 @Suite(.enabled(if: getenv("PCRM_MEASURE") != nil))
@@ -34,7 +34,7 @@ struct SyncMeasureTests {
         }
       }
       try measure("nobody")
-      try enrol(1200, pcrm)
+      try world.enrol(1200)
       try measure("1,200 others")
       let start = Instant.now()
       let phone = try world.phone(of: world.visits.anna)
@@ -56,7 +56,7 @@ struct SyncMeasureTests {
             $0.customerID = customer
           })
       }
-      try enrol(1200, pcrm)
+      try world.enrol(1200)
       for staff in [world.visits.anna, world.visits.berta] { _ = try world.phone(of: staff) }
       for round in 0..<4 {
         let to = round % 2 == 0 ? world.visits.berta : world.visits.anna
@@ -90,17 +90,38 @@ struct SyncMeasureTests {
     }
   }
 
-  private func enrol(_ count: Int, _ pcrm: PCRMFixture) throws {
-    try pcrm.database.write { (writer) throws(Status) in
-      for _ in 0..<count {
-        let staff: StaffID = writer.newID()
-        try writer.execute(
-          """
-          INSERT INTO staff SELECT $1, version, name, NULL, job_group, office, team, latitude_e7,
-            longitude_e7, active_from, active_to, created_at, updated_at, NULL
-          FROM staff LIMIT 1
-          """, .id(staff))
-        try writer.enrol(staff)
+  /// What a wave costs whoever opens and closes it, and each step of the rounds that bring its form to 1,200 people.
+  @Test func formRounds() throws {
+    try withPCRM(through: .dispatcher) { pcrm in
+      let world = try SyncWorld(pcrm)
+      try world.enrol(1200)
+      let answers = try AnswerWorld(pcrm)
+      for name in ["comes", "leaves"] {
+        if name == "leaves" {
+          let start = Instant.now()
+          _ = try world.admin.closeWave(answers.wave.id)
+          print("closing the wave: \(Instant.now().since(start) / 1000) µs")
+        }
+        var times: [UInt64] = []
+        var isOver = false
+        while !isOver {
+          let (took, wasLast) = try pcrm.database.write {
+            (writer) throws(Status) -> (UInt64, Bool) in
+            let start = Instant.now()
+            guard let timer = try writer.reader.dueTimers([SyncFormRound.kind], max: 1).first else {
+              return (0, true)
+            }
+            if case .again(let time, let payload) = try SyncFormRound.step(timer, &writer) {
+              try writer.schedule(timer.kind, key: timer.key, at: time, payload: payload)
+            } else {
+              try writer.unschedule(timer.kind, key: timer.key)
+            }
+            return (Instant.now().since(start) / 1000, false)
+          }
+          isOver = wasLast
+          if !wasLast { times.append(took) }
+        }
+        print("a form \(name): \(times) µs")
       }
     }
   }

@@ -2,6 +2,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import SQLiteStorage
 import Testing
 
 @testable import PCRM
@@ -37,6 +38,47 @@ struct SyncStepsTests {
     }
     Issue.record("the work never ends")
     return steps
+  }
+
+  /// Would catch a step of bulk work that costs more where 1,200 others have devices, or tells devices of more rows than
+  /// the changes that it made let it.
+  @Test func othersCostAStepNothing() throws {
+    var costs: [(statements: Int, rows: Int64)] = []
+    for others in [0, 1200] {
+      let log = StatementLog()
+      var options = SQLiteOptions()
+      options.record = { log.add($0) }
+      try withPCRM(options: options) { pcrm in
+        let world = try SyncWorld(pcrm)
+        var visits: [VisitID] = []
+        for number in 0..<Int64(Writer.stepChangesMax) {
+          let customer = try world.customer()
+          let visit = try world.visit(day: number / 8, hour: 8 + number % 8) {
+            $0.customerID = customer
+          }
+          visits.append(visit.id)
+        }
+        try world.enrol(others)
+        for staff in [world.visits.anna, world.visits.berta] { _ = try world.phone(of: staff) }
+        let (batch, berta) = (visits, world.visits.berta)
+        log.clear()
+        let rows = try pcrm.database.write { (writer) throws(Status) -> Int64 in
+          let before = try writer.reader.syncState().seq
+          for id in batch {
+            guard let stored = try writer.reader.visit(id) else { throw .internalError }
+            _ = try writer.reassign(stored, to: berta, reason: "ill", by: .clock)
+            if writer.isStepFull { break }
+          }
+          try writer.recordStep("test/bulk")
+          return try writer.reader.syncState().seq - before
+        }
+        costs.append((log.all.count, rows))
+      }
+    }
+    #expect(costs[0] == costs[1], "\(costs)")
+    // A visit and its customer leave the one and come to the other.
+    #expect(costs[1].rows == 4 * Int64(Writer.stepChangesMax))
+    #expect(costs[1].statements < 60 * Writer.stepChangesMax, "\(costs)")
   }
 
   /// Would catch a series whose visits for a year are told in as many rows as a step has time for.
