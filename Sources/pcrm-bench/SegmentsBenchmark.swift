@@ -43,7 +43,7 @@ struct SegmentsBenchmark {
     start = Instant.now()
     let cpu = ProcessTime.microseconds
     let names = try apply(BenchSegments.all, calls)
-    try PCRM.setTimers(database)
+    try PCRM.begin(database)
     jobs.start()
     defer { jobs.stop() }
     try wait(for: names, calls)

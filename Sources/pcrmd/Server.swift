@@ -55,7 +55,7 @@ struct Server {
     PCRM.handleTimers(jobs) { [logger] in
       logger.error("segments", metadata: ["detail": "\($0)"])
     }
-    try PCRM.setTimers(database)
+    try PCRM.begin(database)
     var parts: [any ServiceLifecycle.Service] = [
       StorePart(database: database), JobsPart(jobs: jobs),
     ]

@@ -163,4 +163,43 @@ struct PcrmFieldMergeTests {
     )
     #expect(try !device()("status").complaint.contains("not sent"))
   }
+
+  /// Would catch a device that believes for ever what a file never knew that somebody put back without `pcrmd restore`.
+  @Test func aFileThatWasPutBackByHand() throws {
+    let folder = try Folder()
+    var team = try FieldTeam(folder)
+    let data = folder.path + "/data"
+    func device() -> FieldHand { FieldHand(team: team, folder: folder.path + "/field") }
+    func stopAndStart(_ between: () throws -> Void) throws {
+      #expect(team.daemon.stop() == 0)
+      try between()
+      team.daemon = try Daemon(folder: data)
+    }
+    try device()("init")
+    try device().sync()
+    let (store, copy) = (data + "/pcrm.db", folder.path + "/old.db")
+    try stopAndStart { try FileManager.default.copyItem(atPath: store, toPath: copy) }
+    try device()("note", team.visit(0), "after the copy")
+    try device()("start", team.visit(0))
+    try device().sync()
+    try stopAndStart {
+      try FileManager.default.removeItem(atPath: store)
+      try FileManager.default.copyItem(atPath: copy, toPath: store)
+    }
+    // The store moves past where the device has come.
+    for text in 1...8 {
+      _ = try team.call(
+        "FieldSyncService/AddVisitNote",
+        #"{"note": {"visitId": "\#(team.visits[1])", "text": "office \#(text)"}}"#)
+    }
+    let sync = try device().sync()
+    #expect(sync.complaint.contains("fetched anew (EPOCH)"), "\(sync.complaint)")
+    let notes = try team.call(
+      "FieldSyncService/ListVisitNotes", #"{"visitId": "\#(team.visits[0])"}"#)
+    #expect(notes.contains("after the copy"))
+    #expect(
+      try PcrmRun(["visit", "show", team.visits[0]], on: team.daemon).output.contains("in_progress")
+    )
+    #expect(try !device()("status").complaint.contains("not sent"))
+  }
 }

@@ -84,7 +84,7 @@ final class FieldServer {
   func bootstrap() throws -> String {
     var secret = ""
     try Bootstrap.run(live.database) { secret = $0 }
-    try PCRM.setTimers(live.database)
+    try PCRM.begin(live.database)
     return secret
   }
 
@@ -143,6 +143,7 @@ final class FieldServer {
     live.database.close()
     ProofFolder.remove(live.path)
     live = try Self.begin(path, clock, tokens)
+    try PCRM.begin(live.database)
   }
 
   /// The epoch, and the newest place in the sequence: what a backup that is taken now holds.

@@ -16,14 +16,9 @@ extension FieldSyncService {
       throw .internalError
     }
     let state = try reader.syncState()
-    var from = SyncCursor(device, epoch: epoch, seq: 0)
+    var from = SyncCursor(device, epoch: epoch, life: state.life, seq: 0)
     if !request.cursor.isEmpty {
-      do throws(SyncCursor.Fault) {
-        from = try SyncCursor(request.cursor, context.pages)
-        try from.check(device, user, state, epoch: epoch)
-      } catch {
-        throw .resync(error, "cursor")
-      }
+      from = try place(request.cursor, device, user, state, epoch, reader)
     }
     if try isBehind(user, reader) {
       // What this read sees is out of date: the device asks again.
@@ -39,6 +34,27 @@ extension FieldSyncService {
       return SyncPage(from: from, state).outcome(context.pages, reader.now)
     }
     return page.outcome(context.pages, reader.now)
+  }
+
+  /// Where a cursor stands, if the device can go on from there.
+  private func place(
+    _ text: String, _ device: Device, _ user: SyncUser, _ state: SyncState, _ epoch: BackupEpoch,
+    _ reader: Reader
+  ) throws(Status) -> SyncCursor {
+    var cursor: SyncCursor
+    do throws(SyncCursor.Fault) {
+      cursor = try SyncCursor(text, context.pages)
+    } catch {
+      throw .resync(error, "cursor")
+    }
+    let lifeEnd = cursor.life == state.life ? state.seq : try reader.syncLifeEnd(cursor.life)
+    do throws(SyncCursor.Fault) {
+      try cursor.check(device, user, state, epoch: epoch, lifeEnd: lifeEnd)
+    } catch {
+      throw .resync(error, "cursor")
+    }
+    cursor.life = state.life
+    return cursor
   }
 
   /// Whether the day has moved on, something is still to be gathered, or a form came or went of which nobody has told yet.

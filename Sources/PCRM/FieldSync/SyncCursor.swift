@@ -7,14 +7,16 @@ public import Storage
 ///
 /// It names no time: order is that of the sequence.
 struct SyncCursor: Equatable {
-  private static let version: UInt8 = 1
+  private static let version: UInt8 = 2
   private static let macBytes = 8
-  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8
+  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8 + 8
 
   var staff: StaffID
   var device: DeviceID
   var schemaRev: Int32
   var epoch: BackupEpoch
+  /// The run of the server that made the cursor.
+  var life: Int64
   /// Up to where the device has come; 0 = it has nothing.
   var seq: Int64
   /// For a device that began with nothing and is not through yet: where the sequence stood when it began. Whatever left
@@ -30,11 +32,12 @@ struct SyncCursor: Equatable {
     case invalid = "CURSOR_INVALID"
   }
 
-  init(_ device: Device, epoch: BackupEpoch, seq: Int64) {
+  init(_ device: Device, epoch: BackupEpoch, life: Int64, seq: Int64) {
     staff = device.staffID
     self.device = device.id
     schemaRev = device.health?.schemaRev ?? 0
     self.epoch = epoch
+    self.life = life
     self.seq = seq
   }
 
@@ -61,19 +64,23 @@ struct SyncCursor: Equatable {
       low: UInt64(bitPattern: Self.number(content[45..<53])))
     seq = Self.number(content[53..<61])
     base = Self.number(content[61..<69])
+    life = Self.number(content[69..<77])
   }
 
   /// Refuses a cursor from which a device cannot go on without missing something.
+  ///
+  /// - Parameter lifeEnd: up to where the sequence had come when the run that made the cursor ended; nil when the store
+  ///   knows of no such run.
   func check(
-    _ device: Device, _ user: SyncUser, _ state: SyncState, epoch: BackupEpoch
+    _ device: Device, _ user: SyncUser, _ state: SyncState, epoch: BackupEpoch, lifeEnd: Int64?
   ) throws(Fault) {
     guard staff == device.staffID, self.device == device.id, seq >= 0 else { throw .invalid }
     if schemaRev != device.health?.schemaRev { throw .schema }
-    var isOtherLife = self.epoch != epoch
+    // A place that is not there yet is one of another life, whatever the epoch says.
+    var isOtherLife = self.epoch != epoch || max(seq, base) > lifeEnd ?? -1
     #if SYNC_FAULTS
     if SyncFault.isPlanted(.epochKeptOnRestore) { isOtherLife = false }
     #endif
-    // A place that is not there yet is one of another life, whatever the epoch says.
     if isOtherLife || seq > state.seq { throw .epoch }
     if seq == 0 { return }
     if max(seq, base) < user.since { throw .scopeReset }
@@ -84,7 +91,7 @@ struct SyncCursor: Equatable {
     [Self.version] + staff.position + device.position
       + Int64(schemaRev).position.suffix(4)
       + Int64(bitPattern: epoch.high).position + Int64(bitPattern: epoch.low).position
-      + seq.position + base.position
+      + seq.position + base.position + life.position
   }
 
   private static func key<E>(_ bytes: ArraySlice<UInt8>) -> ID<E> {

@@ -13,16 +13,18 @@ struct SyncState {
   let rulesSeq: Int64
   /// How many members of staff carry anything.
   let users: Int64
+  /// The run of the server that is under way; 0 = none has begun yet.
+  let life: Int64
 }
 
 extension Reader {
   func syncState() throws(Status) -> SyncState {
     let state = try first(
-      "SELECT seq, backed_up_seq, floor_seq, rules_seq, users FROM sync_state WHERE one = 1"
+      "SELECT seq, backed_up_seq, floor_seq, rules_seq, users, life FROM sync_state WHERE one = 1"
     ) { row in
       SyncState(
         seq: row.integer(0), backedUpSeq: row.integer(1), floorSeq: row.integer(2),
-        rulesSeq: row.integer(3), users: row.integer(4))
+        rulesSeq: row.integer(3), users: row.integer(4), life: row.integer(5))
     }
     guard let state else { throw .internalError }
     return state

@@ -49,8 +49,9 @@ extension PCRM {
     handleSegmentTimers(runner, report: report)
   }
 
-  /// Sets the timers that a store always has; does nothing where they are set.
-  public static func setTimers(_ database: any Database) throws(Status) {
+  /// Gets the store ready for one run of a server: sets the timers that a store always has, where they are not set, and
+  /// begins a new run of field sync.
+  public static func begin(_ database: any Database) throws(Status) {
     try database.write { (writer) throws(Status) in
       try writer.scheduleIfMissing(RequestKeyPurge.kind, at: writer.now)
       try writer.scheduleIfMissing(RoutePurge.kind, at: writer.now)
@@ -59,6 +60,7 @@ extension PCRM {
       try SurveyTimers.set(writer)
       try SyncTimers.set(writer)
       try writer.setSegmentTimers()
+      try writer.beginSyncLife()
     }
   }
 }

@@ -34,6 +34,7 @@ enum Schema {
       syncForms,
       uncountedAnswers,
       formRounds,
+      syncLives,
     ])
 
   /// One migration before it has its number.

@@ -58,7 +58,7 @@ struct SyncCursorTests {
       health.schemaRev = 1
       device.health = health
       func refused(_ change: (inout SyncCursor) -> Void) throws -> String? {
-        var cursor = SyncCursor(device, epoch: epoch, seq: 1_000_000)
+        var cursor = SyncCursor(device, epoch: epoch, life: 0, seq: 1_000_000)
         change(&cursor)
         return why(try phone.pullRefusal(after: cursor.text(pages)))
       }
@@ -77,6 +77,41 @@ struct SyncCursorTests {
           $0.seq = end
           $0.schemaRev = 2
         } == "SCHEMA")
+    }
+  }
+
+  /// Would catch devices that go on where a file stands that somebody put back: they hold what it never knew, for ever.
+  @Test func filesPutBack() throws {
+    try withPCRM { pcrm in
+      let world = try SyncWorld(pcrm)
+      let old = try world.phone(of: world.visits.anna)
+      let later = try world.phone(of: world.visits.anna)
+      let latest = try world.phone(of: world.visits.anna)
+      for phone in [old, later, latest] { try phone.pull() }
+      // A run of the server under which the file is copied, and which goes on.
+      try PCRM.begin(pcrm.database)
+      try old.pull()
+      #expect(try old.pullRefusal() == nil, "a restart alone forgets nothing")
+      let (copiedLife, copiedSeq) = try pcrm.database.read { (reader) throws(Status) in
+        let state = try reader.syncState()
+        return (state.life, state.seq)
+      }
+      _ = try world.visit(hour: 14)
+      try later.pull()
+      try PCRM.begin(pcrm.database)
+      try latest.pull()
+      // What the copy holds: the sequence as it was, nothing of later runs; then it moves past all cursors.
+      try pcrm.database.write { (writer) throws(Status) in
+        try writer.execute(
+          "UPDATE sync_state SET seq = $1, life = $2 WHERE one = 1", .integer(copiedSeq),
+          .integer(copiedLife))
+        try writer.execute("DELETE FROM sync_life WHERE life = $1", .integer(copiedLife))
+      }
+      try PCRM.begin(pcrm.database)
+      try pcrm.database.write { (writer) throws(Status) in _ = try writer.nextSyncSeq(count: 50) }
+      #expect(try old.pullRefusal() == nil)
+      #expect(why(try later.pullRefusal()) == "EPOCH", "its run gave out more than the file knows")
+      #expect(why(try latest.pullRefusal()) == "EPOCH", "the file knows nothing of its run")
     }
   }
 

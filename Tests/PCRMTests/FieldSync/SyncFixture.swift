@@ -205,7 +205,7 @@ struct SyncWorld {
   }
 
   /// Sets the timers that a daemon sets when it starts.
-  func setTimers() throws { try PCRM.setTimers(pcrm.database) }
+  func setTimers() throws { try PCRM.begin(pcrm.database) }
 
   func number(_ sql: SQL) throws -> Int64 {
     try pcrm.database.read { (reader) throws(Status) in

@@ -85,7 +85,7 @@ struct RequestKeyTests {
   /// Would catch a purge that takes keys which count, leaves some, or runs only once.
   @Test func purged() throws {
     try withPCRM { pcrm in
-      try PCRM.setTimers(pcrm.database)
+      try PCRM.begin(pcrm.database)
       let runner = JobRunner(database: pcrm.database, clock: pcrm.clock)
       PCRM.handleTimers(runner)
       for index in 0..<3 {

@@ -29,7 +29,7 @@ struct CaseloadTests {
       _ = try pcrm.openCase(in: office, worker: kim)
       let desk = try pcrm.caller(as: .manager, staff: lee)
       let opened = try pcrm.openCase(in: office, worker: lee)
-      try PCRM.setTimers(pcrm.database)
+      try PCRM.begin(pcrm.database)
       let runner = pcrm.runner()
       while runner.runRound() > 0 {}
       for _ in 0..<3 {

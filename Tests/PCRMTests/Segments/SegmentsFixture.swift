@@ -177,7 +177,7 @@ extension SegmentDefinition {
 extension PCRMFixture {
   /// A runner of everything that is done by the clock, not started.
   func jobs() throws -> JobRunner {
-    try PCRM.setTimers(database)
+    try PCRM.begin(database)
     let runner = JobRunner(database: database, clock: clock)
     PCRM.handleTimers(runner)
     return runner
