@@ -101,9 +101,12 @@ extension Method {
   ///
   /// The handler looks at whatever may be otherwise by now once more, and it says what is refused: a repeat is answered
   /// before anything is refused. What `look` itself throws ends the call.
+  ///
+  /// - Parameter isWorth: whether a request has anything to work out; one that has not goes to the writer at once.
   public static func write<Request: WriteRequest, Found: Sendable, Response: Message>(
     _ name: String, _ permission: Permission,
     after look: @escaping @Sendable (Request, Caller, Reader) throws(Status) -> Found?,
+    where isWorth: @escaping @Sendable (Request) -> Bool = { _ in true },
     _ handler:
       @escaping @Sendable (Request, Found?, Caller, inout Writer) throws(Status) ->
       Response,
@@ -127,8 +130,10 @@ extension Method {
             })
         }
         var write = prepared(nil)
-        write.look = { (caller, reader) throws(Status) in
-          prepared(try look(request, caller, reader))
+        if isWorth(request) {
+          write.look = { (caller, reader) throws(Status) in
+            prepared(try look(request, caller, reader))
+          }
         }
         return write
       })

@@ -31,6 +31,8 @@ final class PaperServer: FieldNetwork {
     var sizes: [String: Int64] = [:]
     var started: [VisitID: [UInt8]] = [:]
     var nextNumber: Int64 = 1
+    /// What it refuses, whatever it says.
+    var refuses: Set<EntityType> = []
   }
 
   /// What becomes of a call.
@@ -211,6 +213,11 @@ extension PaperServer.State {
   }
 
   private mutating func take(_ mutation: Mutation, _ result: inout MutationResult) {
+    if refuses.contains(mutation.entity) {
+      result.outcome = .rejected
+      result.reason = "TEST"
+      return
+    }
     guard let key = mutation.target, deviceState == .active, rows[key] != nil else {
       result.outcome = .quarantined
       result.reason = deviceState == .active ? "OUT_OF_SCOPE" : "DEVICE_REVOKED"

@@ -157,6 +157,8 @@ struct PcrmFieldFormsTests {
     _ = try run(["answer", "visits", "--token", unknown], "\n\n", false, false, 0)
     let refused = try run(["sync"], "", true, true, 0)
     #expect(refused.output.contains("알 수 없는 초대 토큰입니다."), "\(refused.output)")
+    let id = try id(ofRefused: refused.output)
+    try putRight(agency, id, run)
     let late = try agency.invite()
     // Fault: one customer's answers go in under another's token.
     _ = try run(["answer", "visits", "--token", late], "2\n!\n", false, false, 1)
@@ -173,5 +175,72 @@ struct PcrmFieldFormsTests {
     #expect(after.output.contains("마감 뒤에 들어와"), "\(after.output)")
     #expect(try run(["forms"], "", false, false, 0).complaint.contains("no forms"))
     #expect(try run(["answer", "visits"], "", false, true, 1).complaint.contains("설문 visits"))
+  }
+
+  /// By what an answer that was refused is named.
+  private func id(ofRefused output: String) throws -> String {
+    String(try #require(output.firstMatch(of: #/pcrm field answer ([0-9a-f]{6})/#)?.output.1))
+  }
+
+  /// An answer whose token was mistyped: shown until it is put right, with all that the customer said.
+  private func putRight(
+    _ agency: Agency, _ id: String,
+    _ run: ([String], String, Bool, Bool, Int32) throws -> PcrmRun
+  ) throws {
+    _ = try run(["dismiss"], "", false, false, 0)
+    let status = try run(["status"], "", false, false, 0)
+    #expect(status.output.contains("pcrm field answer \(id) goes on with it"), "\(status.output)")
+    let forms = try run(["forms"], "", false, false, 0)
+    #expect(forms.complaint.contains("pcrm field answer \(id) goes on with it"))
+    #expect(forms.output.contains("REFUSED"), "\(forms.output)")
+    // Fault: the next customer goes on with what another one said.
+    let next = try run(["answer", "visits"], "1\nEve\n!\n", false, false, 1)
+    #expect(!next.complaint.contains("Going on with"), "\(next.complaint)")
+    #expect(next.complaint.contains("pcrm field answer \(id)"), "\(next.complaint)")
+    _ = try run(["answer", "visits", "--forget"], "", false, false, 1)
+    // Stopped once more before its token is asked for: it stays what it was.
+    let again = try run(["answer", id], "\n!\n", false, true, 1)
+    #expect(again.complaint.contains("(…0000)을 이어서"), "\(again.complaint)")
+    #expect(again.complaint.contains("알 수 없는 초대 토큰입니다."), "\(again.complaint)")
+    let right = try agency.invite()
+    let handed = try run(["answer", id], "\n\n\(right)\n", false, false, 0)
+    #expect(handed.complaint.contains("an empty line: …0000 once more"), "\(handed.complaint)")
+    #expect(try run(["forms"], "", false, false, 0).complaint.isEmpty)
+    let sent = try run(["sync"], "", true, false, 0)
+    #expect(sent.output.contains("sent 1") && !sent.output.contains("refused"), "\(sent.output)")
+    let eve = try run(["answer", "visits", "--forget"], "", false, true, 0)
+    #expect(eve.complaint.contains("지웠습니다."), "\(eve.complaint)")
+  }
+
+  /// Would catch an answer that is lost when the wave closes before it is put right.
+  @Test func aRefusedAnswerOutlivesItsWave() throws {
+    let folder = try Folder()
+    let agency = try Agency(folder)
+    func run(_ words: [String], input: String = "", code: Int32 = 0) throws -> PcrmRun {
+      let run = try agency.field(words, folder, input: input, isOnline: words == ["sync"])
+      #expect(run.code == code, "\(words): \(run.output)\(run.complaint)")
+      return run
+    }
+    _ = try run(["init"])
+    _ = try run(["sync"])
+    let unknown = String(repeating: "0", count: 32)
+    _ = try run(["answer", "visits", "--token", unknown], input: "2\n8\n")
+    _ = try run(["answer", "visits", "--token", "1" + unknown.dropFirst()], input: "2\n3\n")
+    let late = try agency.invite()
+    let closed = try PcrmRun(
+      ["call", "pcrm.v1.SurveyService/CloseWave", #"{"id": "\#(agency.wave)"}"#],
+      on: agency.daemon)
+    #expect(closed.code == 0)
+    let sync = try run(["sync"])
+    let ids = sync.output.matches(of: #/pcrm field answer ([0-9a-f]{6})/#).map(\.output.1)
+    #expect(ids.count == 2, "\(sync.output)")
+    let forms = try run(["forms"])
+    #expect(forms.complaint.contains("no forms") && ids.allSatisfy(forms.complaint.contains))
+    // Named, it takes another token than it had.
+    _ = try run(["answer", String(ids[0]), "--token", late], input: "\n\n")
+    _ = try run(["answer", String(ids[1]), "--forget"])
+    #expect(try run(["sync"]).output.contains("came after the close"))
+    #expect(try !run(["forms"]).complaint.contains("refused"))
+    #expect(agency.daemon.stop() == 0)
   }
 }

@@ -25,7 +25,7 @@ public enum FieldChange: Sendable {
   case resolve(SyncConflictID, [FieldChoice])
   /// A file is attached to a visit.
   case attach(VisitID, FieldFile)
-  /// A customer has answered a form, which is handed in. What is kept of it as a draft is forgotten.
+  /// A customer has answered a form, which is handed in. It is no draft any more, unless the server refuses it.
   case answer(FormSession)
 }
 

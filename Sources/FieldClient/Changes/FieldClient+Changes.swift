@@ -50,7 +50,9 @@ extension FieldClient {
         if case .attach(_, let file) = change, let attachment = mutation.attachment {
           try writer.keep(file.bytes, attachment, mutation.id, cipher)
         }
-        if case .answer(let session) = change { try writer.forgetDraft(session.id) }
+        if case .answer(let session) = change, let answer = mutation.answer {
+          try writer.handIn(session.id, session.form, answer, by: mutation.id, cipher)
+        }
         device.nextN += 1
         try writer.store(device)
         numbers.append(mutation.n)

@@ -27,7 +27,8 @@ extension FieldClient {
     }
   }
 
-  /// All forms that were begun and not handed in, the newest first; also those that the device does not carry any more.
+  /// All forms that were begun and not handed in, or were refused, the newest first; also those that the device does not
+  /// carry any more.
   public func drafts() throws(Status) -> [FieldFormDraft] {
     try view { [vault] (view) throws(Status) in try view.reader.drafts(vault) }
   }
@@ -52,12 +53,12 @@ extension FieldClient {
       state: FormState(try form.compiled(), context: context), startTime: now)
   }
 
-  /// Goes on with a form that was kept.
+  /// Goes on with a form that was kept, or that the server refused.
   public func resume(_ draft: SurveyAnswerID) throws(Status) -> FormSession {
     let kept = try view { [vault] (view) throws(Status) in
       (draft: try view.reader.draft(draft, vault), device: view.device.id)
     }
-    guard let (form, answer) = kept.draft else {
+    guard let (form, answer, _) = kept.draft else {
       throw .notFound("draft", "this device keeps no such form")
     }
     return try session(draft, form, answer, of: kept.device)
@@ -66,14 +67,18 @@ extension FieldClient {
   /// Goes on with an answer that the server refused: its token was another one, or something is to be put right.
   ///
   /// - Parameter id: the mutation's.
-  /// - Throws: `notFound` when there is no such answer, or the device does not carry the form any more.
+  /// The same as ``resume(_:)`` with the draft that it is again; who has the mutation's result in hand calls this.
+  ///
+  /// - Throws: `notFound` when there is no such answer, or its draft was forgotten and the device does not carry the form.
   public func reopen(_ id: SyncMutationID) throws(Status) -> FormSession {
     let entry = try queue().first { $0.mutation.id == id }
     guard let mutation = entry?.mutation, let answer = mutation.answer,
       entry?.result?.outcome == .rejected
     else { throw .notFound("id", "no answer that was refused has this id") }
-    let found = try view { (view) throws(Status) in
-      (form: try view.row(SyncRowKey(.surveyWave, answer.waveID))?.form, device: view.device.id)
+    let found = try view { [vault] (view) throws(Status) in
+      let draft = try view.reader.draft(mutation.rowID(), vault)
+      let carried = try view.row(SyncRowKey(.surveyWave, answer.waveID))?.form
+      return (form: draft?.form ?? carried, device: view.device.id)
     }
     guard let form = found.form else {
       throw .notFound("wave_id", "this device carries no such form")
@@ -92,12 +97,13 @@ extension FieldClient {
     }
   }
 
-  /// Forgets a form that was kept.
+  /// Forgets a form that was kept, or that the server refused.
   public func forget(_ draft: SurveyAnswerID) throws(Status) {
     try store.change(.draft) { (writer) throws(Status) in try writer.forgetDraft(draft) }
   }
 
-  /// Hands a form in: from now on it is on its way to the server, and changes no more.
+  /// Hands a form in: from now on it is on its way to the server, and changes no more. If it is refused there, it is a draft
+  /// again, with the reason.
   ///
   /// To hand it in together with what else was done on a visit, ``change(_:together:)`` takes it among others.
   ///

@@ -9,11 +9,11 @@ public struct FieldForm: Sendable, Equatable {
   public var form: SyncForm
   /// Answers that were given here and have no answer of the server's yet.
   public var waiting: Int
-  /// Answers that were begun here and not handed in.
+  /// Answers that were begun here and not handed in, or were refused.
   public var drafts: [FieldFormDraft]
 }
 
-/// A form that was begun and not handed in.
+/// A form that was begun and not handed in, or was refused and is to be put right.
 public struct FieldFormDraft: Sendable, Equatable {
   /// Id that the answer will have.
   public var id: SurveyAnswerID
@@ -23,6 +23,8 @@ public struct FieldFormDraft: Sendable, Equatable {
   public var values: Int
   /// When it was last kept.
   public var updateTime: Timestamp
+  /// Why the server refused it when it was handed in; nil = it never was, or nobody knows yet.
+  public var refusal: MutationResult?
 }
 
 /// A form that is being filled in for a customer, who shows a token for it.

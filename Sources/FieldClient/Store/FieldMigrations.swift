@@ -173,5 +173,12 @@ package enum FieldMigrations {
           ) {clustered}
           """
         ]),
+      // What is handed in stays as long as its mutation: when the server refuses it, it is a draft again.
+      Migration(
+        5, "forms that come back",
+        [
+          "ALTER TABLE form_draft ADD COLUMN mutation {key}",
+          "ALTER TABLE form_draft ADD COLUMN refusal {bytes}",
+        ]),
     ]
 }

@@ -179,6 +179,7 @@ extension Writer {
       """, .integer(device.seq), .integer(durable), .integer(kept))
     try execute(
       "DELETE FROM queue WHERE state = 4 AND (seen = 1 OR answered_at <= $1)", .integer(kept))
+    try pruneForms()
     try pruneUploads(durableN: device.durableN, doneBefore: kept)
   }
 

@@ -193,6 +193,7 @@ extension Writer {
       let reason = result.outcome == .quarantined ? "QUARANTINED" : result.reason
       try giveUp(announcedBy: id, reason.isEmpty ? "REJECTED" : String(reason.prefix(64)))
     }
+    if result.outcome == .rejected { try bringBack(formOf: id, result, cipher) }
     return try execute(
       """
       UPDATE queue SET state = 3, outcome = $2, applied_seq = $3, answered_at = $4, result = $5

@@ -5,11 +5,21 @@ public import RPC
 import Storage
 
 extension FieldSyncService {
+  /// Works out what customers answered, so that the writer, who serves everybody, need not. What is wrong with the push
+  /// is for the transaction to say.
+  @Sendable
+  func workAnswers(
+    _ request: PushRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> [Int: WorkedAnswer]? {
+    (try? PushBatch(request, caller, context, reader))?.workedAnswers(reader)
+  }
+
   @Sendable
   func push(
-    _ request: PushRequest, _ caller: Caller, _ writer: inout Writer
+    _ request: PushRequest, _ worked: [Int: WorkedAnswer]?, _ caller: Caller,
+    _ writer: inout Writer
   ) throws(Status) -> PushResponse {
-    var batch = try PushBatch(request, caller, context, writer.reader)
+    var batch = try PushBatch(request, caller, context, writer.reader, worked: worked ?? [:])
     return try batch.carryOut(&writer)
   }
 }
@@ -18,7 +28,9 @@ extension FieldSyncService {
   /// What devices send, and what becomes of it.
   var up: [Method] {
     [
-      .write("Push", .syncVisits, push, subjects: .nobody),
+      .write(
+        "Push", .syncVisits, after: workAnswers,
+        where: { $0.mutations.contains { $0.answer != nil } }, push, subjects: .nobody),
       .write("ResolveConflict", .syncVisits, resolveConflict, subjects: .of { [$0.customerID] }),
       .scan(
         "ListConflicts", .syncVisits, listConflicts,
@@ -27,7 +39,8 @@ extension FieldSyncService {
         "ListQuarantine", .superviseSync, listQuarantine,
         subjects: .of { $0.items.map(\.customerID).filter { !$0.isEmpty } }),
       .write(
-        "ReleaseQuarantine", .superviseSync, releaseQuarantine,
+        "ReleaseQuarantine", .superviseSync, after: workKept, where: { $0.to == .accepted },
+        releaseQuarantine,
         subjects: .of { [$0.item?.customerID ?? CustomerID()].filter { !$0.isEmpty } }),
       .write("LeaseNumbers", .syncVisits, leaseNumbers, subjects: .nobody),
       .plan("PutAttachment", .syncVisits, putAttachment, subjects: .nobody),

@@ -18,19 +18,17 @@ extension FieldSyncService {
     try reader.each(
       SQL(
         built: """
-          SELECT \(StoredQuarantineItem.columns), s.office
-          FROM quarantine_item q CROSS JOIN staff s
+          SELECT \(StoredQuarantineItem.columns), \(StoredQuarantineItem.reachColumns)
+          FROM quarantine_item q CROSS JOIN staff s LEFT JOIN customer c ON c.id = q.customer
           WHERE \(query.text) AND s.id = q.staff AND \(SyncErasure.hidesErased("q.customer"))
           ORDER BY q.created_at, q.id
           """), query.arguments
     ) { (row) throws(Status) in
-      var item = try StoredQuarantineItem(row).item
+      let stored = try StoredQuarantineItem(row)
+      var item = stored.item
       item.hideRestricted(from: caller)
       let place = TimePlace(item.createTime?.microseconds ?? 0, item.id).position
-      guard
-        caller.reaches(
-          office: row.id(StoredQuarantineItem.columnCount), worker: item.staffID)
-      else { return rows.pass(at: place) }
+      guard stored.isReached(row, by: caller) else { return rows.pass(at: place) }
       return rows.add(item, at: place)
     }
     var response = ListQuarantineResponse()
@@ -39,15 +37,25 @@ extension FieldSyncService {
     return response
   }
 
+  /// Works a customer's answer out that a supervisor may let go.
+  @Sendable
+  func workKept(
+    _ request: ReleaseQuarantineRequest, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> WorkedAnswer? {
+    guard let stored = try reader.quarantineItem(request.id, for: caller),
+      let mutation = stored.item.mutation, mutation.answer != nil
+    else { return nil }
+    var run = try run(of: mutation, stored, caller, reader)
+    return run.workedAnswer(reader)
+  }
+
   @Sendable
   func releaseQuarantine(
-    _ request: ReleaseQuarantineRequest, _ caller: Caller, _ writer: inout Writer
+    _ request: ReleaseQuarantineRequest, _ worked: WorkedAnswer?, _ caller: Caller,
+    _ writer: inout Writer
   ) throws(Status) -> ReleaseQuarantineResponse {
     if request.id.isEmpty { throw .required("id") }
-    guard let stored = try writer.reader.quarantineItem(request.id),
-      caller.reaches(
-        office: try writer.reader.office(of: stored.item.staffID), worker: stored.item.staffID)
-    else {
+    guard let stored = try writer.reader.quarantineItem(request.id, for: caller) else {
       throw Status.notFound("id", "there is no such item").with("entity", "quarantine_item")
     }
     // Nobody decides about their own work.
@@ -67,19 +75,20 @@ extension FieldSyncService {
     try Status.check(version: request.version, stored: stored.item.version)
     var response = ReleaseQuarantineResponse()
     if request.to == .accepted {
-      response.result = try accept(mutation, stored, caller, &writer)
+      var run = try run(of: mutation, stored, caller, writer.reader)
+      run.worked = worked
+      response.result = try accept(&run, &writer)
     }
     response.item = try writer.release(
       stored.item, to: request.to, reason: request.reason, by: caller)
     return response
   }
 
-  /// Carries a change out in the name of who sent it, with what the supervisor may do.
-  private func accept(
-    _ mutation: Mutation, _ stored: StoredQuarantineItem, _ caller: Caller,
-    _ writer: inout Writer
-  ) throws(Status) -> MutationResult {
-    guard let device = try writer.reader.sendingDevice(stored.item.deviceID) else {
+  /// A change in the name of who sent it, with what the supervisor may do.
+  private func run(
+    of mutation: Mutation, _ stored: StoredQuarantineItem, _ caller: Caller, _ reader: Reader
+  ) throws(Status) -> MutationRun {
+    guard let device = try reader.sendingDevice(stored.item.deviceID) else {
       throw .internalError
     }
     var sender = caller
@@ -87,6 +96,12 @@ extension FieldSyncService {
     sender.staff = stored.item.staffID
     var run = MutationRun(mutation, of: device, by: sender, context, at: stored.occurrence)
     run.supervisor = caller
+    return run
+  }
+
+  private func accept(
+    _ run: inout MutationRun, _ writer: inout Writer
+  ) throws(Status) -> MutationResult {
     try run.carryOut(&writer)
     if let held = run.held {
       throw Status.precondition(

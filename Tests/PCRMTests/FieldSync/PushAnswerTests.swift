@@ -9,40 +9,7 @@ import Testing
 
 /// Answers to surveys that devices send.
 struct PushAnswerTests {
-  /// Anna and Berta with a device each, and a survey whose wave is open.
-  private struct World {
-    let push: PushWorld
-    let answers: AnswerWorld
-
-    var pcrm: PCRMFixture { push.pcrm }
-    var anna: TestDevice { push.anna }
-
-    init(_ pcrm: PCRMFixture, quotas: [SurveyQuota] = []) throws {
-      push = try PushWorld(pcrm)
-      answers = try AnswerWorld(pcrm, quotas: quotas)
-    }
-
-    /// An answer of a customer's to Anna.
-    func answer(
-      _ token: String, score: String = "7", on device: TestDevice? = nil,
-      id: SurveyAnswerID? = nil, _ change: (inout SyncAnswer) -> Void = { _ in }
-    ) -> Mutation {
-      let device = device ?? anna
-      return device.change(.surveyAnswer, .append, (id ?? device.key()).description) {
-        var answer = SyncAnswer()
-        answer.waveID = answers.wave.id
-        answer.token = token
-        answer.questionnaireVersion = answers.wave.questionnaireVersion
-        answer.finishTime = pcrm.clock.now()
-        answer.startTime = pcrm.clock.now().adding(seconds: -60)
-        answer.answers = AnswerWorld.sheet([("score", .decimal(score))]).answers
-        change(&answer)
-        $0.answer = answer
-      }
-    }
-
-    func stored() throws -> Int64 { try answers.number("SELECT count(*) FROM survey_answer") }
-  }
+  private typealias World = PushAnswerWorld
 
   /// Would catch an answer that is lost, counted twice, or stored as if nobody had asked.
   @Test func oncePerToken() throws {

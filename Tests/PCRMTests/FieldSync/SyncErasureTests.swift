@@ -98,7 +98,7 @@ struct SyncErasureTests {
         let note = try reader.first("SELECT id FROM visit_note") { $0.id(0, of: VisitNoteID.self) }
         if let note, try reader.visitNote(note) != nil { found.append("note") }
         if try reader.storedConflict(conflict) != nil { found.append("conflict") }
-        if try reader.quarantineItem(item) != nil { found.append("item") }
+        if try reader.quarantineItem(item, for: PCRMFixture.system) != nil { found.append("item") }
         return found
       }
       if try !world.admin.conflicts(.unspecified).isEmpty { found.append("conflicts") }

@@ -23,6 +23,10 @@ struct MutationRun {
   var hasSearched = false
   /// What became of the change that it counts on.
   var predecessor: MutationOutcome?
+  /// A customer's answer, worked out before the transaction.
+  var worked: WorkedAnswer?
+  /// What the token of a customer's answer opens.
+  var token = OpenedToken.unseen
 
   private(set) var result = MutationResult()
   /// The versions of its row that it made.
@@ -55,13 +59,13 @@ struct MutationRun {
     }
     try checkNamed(writer.reader)
     if device.isRevoked && !isReleased {
-      customer = try writer.reader.customer(of: mutation)
+      customer = try subject(writer.reader)
       return hold("DEVICE_REVOKED")
     }
     try mutation.check()
     guard let kind = mutation.kind else { throw .internalError }
     if predecessor == .quarantined && !isReleased {
-      customer = try writer.reader.customer(of: mutation)
+      customer = try subject(writer.reader)
       return hold("OUT_OF_SCOPE")
     }
     switch kind {
@@ -117,18 +121,14 @@ struct MutationRun {
     _ reason: String, about customer: CustomerID, _ writer: inout Writer
   ) throws(Status) {
     // An answer with a token that opens nothing is nobody's: no erasure would ever find it.
-    if let answer = mutation.answer,
-      try writer.reader.invitation(of: answer, isKept: isReleased) == nil
-    {
-      return reject(.unknownToken)
-    }
+    if mutation.answer != nil, try opened(writer.reader) == nil { return reject(.unknownToken) }
     // What a customer answered is about that customer, whatever it came together with.
     let isKnown = mutation.answer == nil && !customer.isEmpty
-    let subject = isKnown ? customer : try writer.reader.customer(of: mutation)
+    let subject = isKnown ? customer : try subject(writer.reader)
     // Of an erased customer nothing is kept: the receipt's hash tells that something came.
     if try writer.reader.isErased(subject) { return reject(.erased) }
     let id = try writer.quarantine(
-      mutation, of: device, reason: reason, about: subject, at: occurrence)
+      try kept(writer.reader), of: device, reason: reason, about: subject, at: occurrence)
     clear()
     result.outcome = .quarantined
     result.quarantineID = id

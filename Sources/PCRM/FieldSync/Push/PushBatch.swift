@@ -18,6 +18,8 @@ struct PushBatch {
   private let context: PCRM.Context
   private let device: SendingDevice
   private let clock: DeviceClock
+  /// What customers answered, worked out before the transaction, by place.
+  private let worked: [Int: WorkedAnswer]
   /// A hash of each mutation.
   private let hashes: [[UInt8]]
   private let bytes: Int
@@ -31,10 +33,13 @@ struct PushBatch {
   private var searches = 0
   private var response = PushResponse()
 
+  /// - Parameter worked: what ``workedAnswers(_:)`` made of the customers' answers before the transaction.
   init(
-    _ request: PushRequest, _ caller: Caller, _ context: PCRM.Context, _ reader: Reader
+    _ request: PushRequest, _ caller: Caller, _ context: PCRM.Context, _ reader: Reader,
+    worked: [Int: WorkedAnswer] = [:]
   ) throws(Status) {
     self.request = request
+    self.worked = worked
     self.caller = caller
     self.context = context
     device = try reader.sendingDevice(request.deviceID, "device_id", caller)
@@ -63,6 +68,21 @@ struct PushBatch {
     self.bytes = bytes
     clock = DeviceClock(sent: request.time, received: reader.now, lastSync: device.pullTime)
     last = device.lastN
+  }
+
+  /// Works out what customers answered, of those changes that were not taken before, by place.
+  func workedAnswers(_ reader: Reader) -> [Int: WorkedAnswer] {
+    var worked: [Int: WorkedAnswer] = [:]
+    for (place, mutation) in request.mutations.enumerated()
+    where mutation.answer != nil && mutation.n > last {
+      var run = run(of: mutation)
+      worked[place] = run.workedAnswer(reader)
+    }
+    return worked
+  }
+
+  private func run(of mutation: Mutation) -> MutationRun {
+    MutationRun(mutation, of: device, by: caller, context, at: clock.occurrence(of: mutation.time))
   }
 
   mutating func carryOut(_ writer: inout Writer) throws(Status) -> PushResponse {
@@ -131,8 +151,8 @@ struct PushBatch {
     var runs: [MutationRun] = []
     for place in places {
       let mutation = request.mutations[place]
-      var run = MutationRun(
-        mutation, of: device, by: caller, context, at: clock.occurrence(of: mutation.time))
+      var run = run(of: mutation)
+      run.worked = worked[place]
       run.identity = try identity(of: mutation, after: runs, writer.reader)
       run.mayOffer = searches < Self.searchesMax
       runs.append(run)
@@ -206,7 +226,7 @@ struct PushBatch {
     for index in runs.indices {
       if let held {
         var customer = runs[index].customer
-        if customer.isEmpty { customer = try writer.reader.customer(of: runs[index].mutation) }
+        if customer.isEmpty { customer = try runs[index].subject(writer.reader) }
         if customer.isEmpty { customer = failed.customer }
         try runs[index].hold(held, about: customer, &writer)
       } else if index == failure.place {

@@ -12,7 +12,19 @@ struct StoredQuarantineItem {
     q.id, q.version, q.device, q.staff, q.reason, q.customer, q.state, q.created_at,
     q.released_at, q.released_by, q.release_reason, q.occurred_at, q.suspect, q.mutation
     """
-  static let columnCount = 14
+  private static let columnCount = 14
+
+  /// What decides on who may see an item: the office of who sent it, and whose customer it is about.
+  static let reachColumns = "s.office, c.home_office, c.case_worker"
+
+  /// Whether an item, whose ``reachColumns`` follow in its row, is within a supervisor's reach: as that of somebody of the
+  /// staff and, where it tells what a customer answered, as that customer's.
+  func isReached(_ row: any Row, by caller: Caller) -> Bool {
+    let count = Self.columnCount
+    guard caller.reaches(office: row.id(count), worker: item.staffID) else { return false }
+    if item.mutation?.answer == nil || item.customerID.isEmpty { return true }
+    return caller.reaches(item.customerID, office: row.id(count + 1), worker: row.id(count + 2))
+  }
 
   init(_ row: any Row) throws(Status) {
     var item = QuarantineItem()
@@ -41,33 +53,41 @@ struct StoredQuarantineItem {
 }
 
 extension Reader {
-  /// An item, whoever asks.
-  func quarantineItem(_ id: QuarantineItemID) throws(Status) -> StoredQuarantineItem? {
-    try first(
+  /// An item within a supervisor's reach.
+  func quarantineItem(
+    _ id: QuarantineItemID, for caller: Caller
+  ) throws(Status) -> StoredQuarantineItem? {
+    let found = try first(
       SQL(
         built: """
-          SELECT \(StoredQuarantineItem.columns) FROM quarantine_item q
-          WHERE q.id = $1 AND \(SyncErasure.hidesErased("q.customer"))
+          SELECT \(StoredQuarantineItem.columns), \(StoredQuarantineItem.reachColumns)
+          FROM quarantine_item q CROSS JOIN staff s LEFT JOIN customer c ON c.id = q.customer
+          WHERE q.id = $1 AND s.id = q.staff AND \(SyncErasure.hidesErased("q.customer"))
           """),
       .id(id)
-    ) { (row) throws(Status) in try StoredQuarantineItem(row) }
+    ) { (row) throws(Status) in
+      let stored = try StoredQuarantineItem(row)
+      return stored.isReached(row, by: caller) ? stored : nil
+    }
+    return found ?? nil
   }
 }
 
 extension Writer {
-  /// Keeps a change whole for a supervisor.
+  /// Keeps a change for a supervisor.
+  ///
+  /// - Parameter mutation: what of it may be kept.
   mutating func quarantine(
     _ mutation: Mutation, of device: SendingDevice, reason: String, about customer: CustomerID,
     at occurrence: DeviceClock.Occurrence
   ) throws(Status) -> QuarantineItemID {
     let id: QuarantineItemID = newID()
-    let kept = try mutation.kept(reader)
     try execute(
       """
       INSERT INTO quarantine_item
       VALUES ($1, 1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, NULL, NULL, '')
       """, .id(id), .id(device.id), .id(device.staff), .integer(mutation.n), .text(reason),
-      .id(customer), .blob(kept.binary()), .time(occurrence.time),
+      .id(customer), .blob(mutation.binary()), .time(occurrence.time),
       .bool(occurrence.isSuspect), .time(now))
     changed(FeedEntity.quarantineItem, id, version: 1)
     return id

@@ -17,10 +17,13 @@ struct AnswerSubmission {
   let wave: SurveyWave
   let survey: Survey
 
-  /// - Parameter known: what the token opens, where that is known already.
+  /// - Parameters:
+  ///   - known: what the token opens, where that is known already.
+  ///   - given: when it was handed in on a device, where that is beyond doubt; nil = it may have been at any time since it
+  ///     was begun.
   init(
-    _ request: SubmitAnswerRequest, to known: Invitation? = nil, _ caller: Caller,
-    _ reader: Reader
+    _ request: SubmitAnswerRequest, to known: Invitation? = nil, given: Timestamp? = nil,
+    _ caller: Caller, _ reader: Reader
   ) throws(Status) {
     try Self.check(request)
     if let known {
@@ -38,7 +41,7 @@ struct AnswerSubmission {
       throw .precondition(
         "WAVE_ANONYMOUS", "token", "the wave is anonymous: call SubmitAnonymousAnswer")
     }
-    try checkOnBehalf(caller, reader)
+    try checkOnBehalf(caller, given: given, reader)
     try Self.check(request.sheets, request.questionnaireVersion, wave)
   }
 
@@ -85,7 +88,9 @@ struct AnswerSubmission {
   }
 
   /// Nobody answers for somebody else, and nobody asks those whom he or she looks after.
-  private func checkOnBehalf(_ caller: Caller, _ reader: Reader) throws(Status) {
+  private func checkOnBehalf(
+    _ caller: Caller, given: Timestamp?, _ reader: Reader
+  ) throws(Status) {
     let isOwn = !caller.staff.isEmpty && invitation.staffID == caller.staff
     switch request.mode {
     case .`self`:
@@ -96,7 +101,11 @@ struct AnswerSubmission {
         throw .malformed("mode", "SELF: only a member of staff is an interviewer")
       }
       if request.deviceID.isEmpty { throw .required("device_id") }
-      try Self.checkInterviewer(caller, invitation, reader)
+      let end = given ?? reader.now
+      let start = [request.startTime, request.finishTime].compactMap { $0 }.reduce(end) {
+        $1.microseconds < $0.microseconds ? $1 : $0
+      }
+      try Self.checkInterviewer(caller, invitation, from: start, to: end, reader)
     }
   }
 
@@ -105,19 +114,25 @@ struct AnswerSubmission {
     _ caller: Caller, _ invitation: Invitation, _ reader: Reader
   ) throws(Status) {
     if caller.staff.isEmpty || invitation.staffID == caller.staff { return }
-    try checkInterviewer(caller, invitation, reader)
+    try checkInterviewer(caller, invitation, from: reader.now, to: reader.now, reader)
   }
 
   private static func checkInterviewer(
-    _ caller: Caller, _ invitation: Invitation, _ reader: Reader
+    _ caller: Caller, _ invitation: Invitation, from start: Timestamp, to end: Timestamp,
+    _ reader: Reader
   ) throws(Status) {
     if !invitation.staffID.isEmpty {
       throw .onBehalf("staff answer themselves, without an interviewer")
     }
-    if invitation.customerID.isEmpty { return }
-    let worker = try reader.reach(of: invitation.customerID)?.worker
-    if worker == caller.staff {
-      throw .onBehalf("a case worker does not record the answers of his or her own customers")
+    if try reader.lookedAfter(invitation.customerID, caller.staff, from: start, to: end) {
+      throw .onBehalf("nobody records the answers of customers whom he or she looks after")
+    }
+  }
+
+  /// Nothing is taken, and no draft is read, of a customer who was deleted since the invitation was sent.
+  static func checkThere(_ invitation: Invitation, _ reader: Reader) throws(Status) {
+    if try reader.isGone(invitation.customerID) {
+      throw .precondition("DELETED", "token", "the customer was deleted")
     }
   }
 

@@ -66,6 +66,7 @@ struct SurveyAnswerService {
         "WAVE_ANONYMOUS", "token", "drafts of an anonymous wave stay with whoever writes them")
     }
     try AnswerSubmission.checkDraft(caller, invitation, reader)
+    try AnswerSubmission.checkThere(invitation, reader)
     // Whoever has an old letter does not read what was answered since.
     guard invitation.isOpen else { throw .invitationEnded(invitation, "token") }
     let stored = try reader.first(

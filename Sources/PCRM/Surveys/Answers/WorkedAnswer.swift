@@ -55,10 +55,16 @@ struct WorkedAnswer: Sendable {
 extension Reader {
   /// Works out an answer that is to be handed in; nil where there is nothing to work out, or the transaction will refuse it
   /// anyhow.
+  ///
+  /// - Parameters:
+  ///   - invitation: what the token opens, where that is known already.
+  ///   - given: when it was handed in on a device, where that is beyond doubt.
   func worked(
-    _ request: SubmitAnswerRequest, by caller: Caller, forms: FormCache = .shared
+    _ request: SubmitAnswerRequest, by caller: Caller, to invitation: Invitation? = nil,
+    given: Timestamp? = nil, forms: FormCache = .shared
   ) -> WorkedAnswer? {
-    guard let submission = try? AnswerSubmission(request, caller, self),
+    guard
+      let submission = try? AnswerSubmission(request, to: invitation, given: given, caller, self),
       // What was handed in before is answered as it was.
       let first = request.sheets.first, (try? surveyAnswer(first.id)) == nil,
       (try? use(of: submission.invitation, in: submission.wave, "token")) != nil

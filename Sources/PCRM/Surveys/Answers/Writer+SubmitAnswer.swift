@@ -13,13 +13,16 @@ extension Writer {
   ///   - worked: the answer as ``Reader/worked(_:by:forms:)`` has worked it out before the transaction; without it, that
   ///     is done here, while all other writers wait.
   ///   - invitation: what the token opens, where that is known already.
+  ///   - given: when it was handed in on a device, where that is beyond doubt.
   ///   - isClockSuspect: the times are of a clock that nobody believes.
   mutating func submitAnswer(
     _ request: SubmitAnswerRequest, by caller: Caller, worked: WorkedAnswer? = nil,
-    to invitation: Invitation? = nil, isClockSuspect: Bool = false, forms: FormCache = .shared
+    to invitation: Invitation? = nil, given: Timestamp? = nil, isClockSuspect: Bool = false,
+    forms: FormCache = .shared
   ) throws(Status) -> SubmitAnswerResponse {
-    let submission = try AnswerSubmission(request, to: invitation, caller, reader)
+    let submission = try AnswerSubmission(request, to: invitation, given: given, caller, reader)
     if let done = try submittedBefore(submission) { return done }
+    try AnswerSubmission.checkThere(submission.invitation, reader)
     let use = try reader.use(of: submission.invitation, in: submission.wave, "token")
     let known = worked.flatMap { $0.fits(submission.wave) ? $0 : nil }
     let sheets = try (known ?? submission.worked(forms, reader)).sheets()

@@ -58,6 +58,11 @@ struct FieldStatusCommand: FieldFolderCommand {
         "\(language("file not uploaded", "올리지 못한 파일")) \(FieldFolder.fileID(file.attachment)): "
           + "\(name): \(FieldWords.reason(file.reason, language))")
     }
+    if !status.isRevoked && !status.isLeaseOver {
+      for draft in try folder.client.drafts() {
+        if let words = FieldWords.refused(draft, language) { try Console.print(words) }
+      }
+    }
     try Console.flush()
     if status.refused > 0 {
       Console.note(

@@ -43,8 +43,11 @@ struct FieldSync: AsyncParsableCommand {
   private func tell(_ report: FieldSyncReport, _ folder: FieldFolder) throws {
     let language = Language.current
     let bad = report.results.filter { $0.outcome != .applied && $0.outcome != .merged }
+    let drafts = (try? folder.client.drafts()) ?? []
     for result in bad where result.outcome != .duplicate {
-      try Console.print(FieldWords.result(result, language))
+      let refused = drafts.first { $0.refusal == result }
+      let words = refused.flatMap { FieldWords.refused($0, language) }
+      try Console.print(words ?? FieldWords.result(result, language))
     }
     for file in report.filesGivenUp {
       let name = DisplayWidth.harmless(file.attachment.name)

@@ -176,3 +176,38 @@ struct AnswerWorld {
     try pcrm.database.read { (reader) throws(Status) in try reader.checkSurveyAnswers() }
   }
 }
+
+extension AnswerWorld {
+  /// An open wave of its own that asks so many questions, and a token for it.
+  func long(_ questions: Int) throws -> (token: String, wave: SurveyWave) {
+    let admin = pcrm.admin
+    let name = "long-\(questions)"
+    if try admin.surveysRefusal("GetSurvey", GetSurveyRequest.self, { $0.name = name }) != nil {
+      var form = Questionnaire()
+      form.name = name
+      form.items = (0..<questions).map { number in
+        var item = FormItem()
+        item.name = "q\(number)"
+        item.type = .integer
+        return item
+      }
+      try admin.put(form)
+      _ = try admin.survey {
+        $0.name = name
+        $0.questionnaire = name
+      }
+    }
+    let survey: Survey = try admin.surveys("GetSurvey", GetSurveyRequest.self) { $0.name = name }
+    let made: SurveyWave = try admin.surveys("CreateWave", CreateWaveRequest.self) {
+      var wave = SurveyWave()
+      wave.surveyID = survey.id
+      wave.closeTime = pcrm.clock.now().adding(seconds: 86_400)
+      $0.wave = wave
+    }
+    let wave = try admin.openWave(made.id)
+    let response: CreateInvitationResponse = try admin.surveys(
+      "CreateInvitation", CreateInvitationRequest.self
+    ) { $0.waveID = wave.id }
+    return (response.token, wave)
+  }
+}

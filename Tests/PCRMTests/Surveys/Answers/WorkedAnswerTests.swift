@@ -1,12 +1,8 @@
-import Glibc
 import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
-import RPC
-import SQLiteStorage
 import Storage
-import Synchronization
 import Testing
 
 @testable import PCRM
@@ -20,7 +16,7 @@ import Testing
       let world = try AnswerWorld(pcrm)
       let caller = Self.caller
       func statements(of questions: Int, isWorked: Bool, number: UInt64) throws -> [String] {
-        let token = try Self.token(world, questions)
+        let token = try world.long(questions).token
         let values = (0..<questions).map { ("q\($0)", AnswerValue.Value.integer(4)) }
         let request = world.request(token, values, number: number)
         return try pcrm.database.write { (writer) throws(Status) in
@@ -53,36 +49,20 @@ import Testing
       let world = try AnswerWorld(pcrm, mode: mode)
       let token = try world.token()
       let wave = world.wave.id
-      let gate = Mutex(false)
-      let sink = AnswersTaken()
-      pcrm.database.write(
-        WriteJob(
-          tag: 0, sink: sink, deadline: .distantFuture, cancellation: Cancellation(),
-          body: { (_) throws(Status) in
-            let end = Instant.now().adding(nanoseconds: 20_000_000_000)
-            while !gate.withLock({ $0 }), Instant.now() < end { usleep(500) }
-            return []
-          }))
+      let busy = try BusyWriter(pcrm)
       let named = world.request(token, [("score", .integer(9))])
       var anonymous = SubmitAnonymousAnswerRequest()
       anonymous.token = token
       anonymous.sheets = [AnswerWorld.sheet([("score", .integer(9))])]
-      let session = try DoorSession(pcrm.dispatcher)
-      let started = try Self.start(
-        session, pcrm.dispatcher, sink, world.portal.token,
-        mode == .customer ? "SubmitAnswer" : "SubmitAnonymousAnswer",
-        mode == .customer ? named.binary() : anonymous.binary())
-      guard case .later = started else {
-        Issue.record("it was answered at once")
-        return
+      let service = "pcrm.v1.SurveyAnswerService"
+      if mode == .customer {
+        try busy.call("\(service)/SubmitAnswer", named, as: world.portal.token)
+      } else {
+        try busy.call("\(service)/SubmitAnonymousAnswer", anonymous, as: world.portal.token)
       }
-      let end = Instant.now().adding(nanoseconds: 10_000_000_000)
-      while !FormCache.shared.knows(wave), Instant.now() < end { usleep(500) }
-      #expect(FormCache.shared.knows(wave))
-      #expect(sink.count == 0)
-      gate.withLock { $0 = true }
-      #expect(sink.wait(for: 2))
-      #expect(sink.failures == [])
+      #expect(busy.waits { FormCache.shared.knows(wave) })
+      #expect(busy.answers == 0)
+      #expect(busy.release() == [])
       let table = mode == .customer ? "survey_answer" : "survey_holding"
       #expect(try world.number(SQL(built: "SELECT count(*) FROM \(table)")) == 1)
     }
@@ -124,7 +104,7 @@ import Testing
       #expect(try store(third, looks[2]) == .late)
       #expect(try world.number("SELECT sum(counted) FROM quota_cell") == 1)
       // An answer of another wave's form is not believed.
-      let other = try Self.token(world, 2)
+      let other = try world.long(2).token
       let foreign = world.request(other, [("q0", .integer(4)), ("q1", .integer(4))], number: 4)
       #expect(try store(foreign, looks[0]) == .submitted)
       #expect(try world.answer(foreign.sheets[0].id).answers?.values.map(\.path) == ["q0", "q1"])
@@ -135,96 +115,4 @@ import Testing
   private static let caller = Caller(
     principal: PrincipalID(high: 0x018f_0000_0000_7000, low: 1 << 63 | 7),
     permissions: [.recordAnswers], scope: .all)
-
-  /// A token of an open wave of its own that asks so many questions.
-  private static func token(_ world: AnswerWorld, _ questions: Int) throws -> String {
-    let admin = world.pcrm.admin
-    let name = "long-\(questions)"
-    if try admin.surveysRefusal("GetSurvey", GetSurveyRequest.self, { $0.name = name }) != nil {
-      var form = Questionnaire()
-      form.name = name
-      form.items = (0..<questions).map { number in
-        var item = FormItem()
-        item.name = "q\(number)"
-        item.type = .integer
-        return item
-      }
-      try admin.put(form)
-      _ = try admin.survey {
-        $0.name = name
-        $0.questionnaire = name
-      }
-    }
-    let survey: Survey = try admin.surveys("GetSurvey", GetSurveyRequest.self) { $0.name = name }
-    let wave: SurveyWave = try admin.surveys("CreateWave", CreateWaveRequest.self) {
-      var wave = SurveyWave()
-      wave.surveyID = survey.id
-      wave.closeTime = world.pcrm.clock.now().adding(seconds: 86_400)
-      $0.wave = wave
-    }
-    _ = try admin.openWave(wave.id)
-    let response: CreateInvitationResponse = try admin.surveys(
-      "CreateInvitation", CreateInvitationRequest.self
-    ) { $0.waveID = wave.id }
-    return response.token
-  }
-
-  private static func start(
-    _ session: DoorSession, _ dispatcher: Dispatcher, _ sink: AnswersTaken, _ token: String,
-    _ method: String, _ request: [UInt8]
-  ) throws -> DoorSession.Started {
-    let index = Array("pcrm.v1.SurveyAnswerService".utf8).withUnsafeBytes { service in
-      Array(method.utf8).withUnsafeBytes { dispatcher.table.find(service: service, method: $0) }
-    }
-    let found = try #require(index)
-    return request.withUnsafeBytes { request in
-      Array(token.utf8).withUnsafeBytes { token in
-        let incoming = Incoming(
-          method: found, payload: Payload(request, .binary), token: token,
-          deadline: .distantFuture, received: .now(), tag: 1)
-        return session.start(incoming, from: Peer(sink: sink, address: "test"))
-      }
-    }
-  }
-}
-
-/// A connection that notes each statement that goes through it.
-private final class CountedConnection: Connection {
-  private let inner: any Connection
-  private(set) var statements: [String] = []
-
-  init(_ inner: any Connection) { self.inner = inner }
-
-  func run(
-    _ sql: SQL, _ arguments: [Value], _ row: (any Row) throws(Status) -> Bool
-  ) throws(Status) -> Int {
-    switch sql.sqlite {
-    case .fixed(let text): statements.append("\(text)")
-    case .built(let text): statements.append(text)
-    }
-    return try inner.run(sql, arguments, row)
-  }
-
-  func checkMayGoOn() throws(Status) { try inner.checkMayGoOn() }
-}
-
-/// Answers as they come.
-private final class AnswersTaken: AnswerSink {
-  private let taken = Mutex<[Answer]>([])
-
-  func take(_ answers: [Answer]) { taken.withLock { $0 += answers } }
-
-  var count: Int { taken.withLock { $0.count } }
-
-  var failures: [String] {
-    taken.withLock { $0 }.compactMap {
-      if case .failure(let status) = $0.result { "\(status)" } else { nil }
-    }
-  }
-
-  func wait(for count: Int) -> Bool {
-    let end = Instant.now().adding(nanoseconds: 20_000_000_000)
-    while self.count < count, Instant.now() < end { usleep(500) }
-    return self.count == count
-  }
 }
