@@ -205,12 +205,13 @@ struct PushedWorkTests {
       ]
       for index in parts.indices { parts[index].groupID = group }
       let request = world.anna.request(parts)
-      let made = try carryOut(request, caller(world), [:], pcrm)
+      let caller = caller(world, [.syncVisits, .recordAnswers, .editVisits])
+      let made = try carryOut(request, caller, [:], pcrm)
       #expect(made.results.map(\.outcome) == [.quarantined, .quarantined])
       #expect(made.statements.count { $0.contains("FROM invitation_token") } == 1)
       try world.revoke()
       let held = world.anna.request([world.answer(try world.answers.token())])
-      let alone = try carryOut(held, caller(world), [:], pcrm)
+      let alone = try carryOut(held, caller, [:], pcrm)
       #expect(alone.results.map(\.reason) == ["DEVICE_REVOKED"])
       #expect(alone.statements.count { $0.contains("FROM invitation_token") } == 1)
     }
