@@ -16,6 +16,8 @@ public struct Caller: Sendable {
   public var scope: Scope
   /// What the scope ``Scope/own(_:)`` has beside the customers whose primary case worker the member of staff is.
   public var cover: Cover
+  /// Where the call came from, for example "10.1.2.3" or "unix"; empty where nobody called.
+  public var address = ""
 
   public init(
     principal: PrincipalID, staff: StaffID = StaffID(), permissions: PermissionSet, scope: Scope,

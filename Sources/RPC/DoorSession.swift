@@ -45,7 +45,7 @@ public final class DoorSession {
     let method = dispatcher.table[incoming.method]
     guard incoming.received < incoming.deadline else { throw .deadlineExceeded }
     if method.permission == .anyone { return try run(method, incoming, .anonymous, peer) }
-    guard let caller = try caller(incoming, peer) else {
+    guard var caller = try caller(incoming, peer) else {
       throw Status(
         .unauthenticated, "authorization: send the metadata `authorization: Bearer TOKEN`",
         ErrorInfo(reason: "TOKEN_MISSING", field: "authorization"))
@@ -60,6 +60,7 @@ public final class DoorSession {
         ErrorInfo(reason: "PERMISSION_MISSING", field: "authorization")
       ).with("permission", method.permission.name)
     }
+    caller.address = peer.address
     return try run(method, incoming, caller, peer)
   }
 

@@ -32,7 +32,7 @@ extension Reader {
   /// One page of the audit log, newest first: an entry for each change, and one for each read that was written down.
   ///
   /// - Parameters:
-  ///   - entity: only this resource; nil for all.
+  ///   - entity: only this resource, for a customer also the reads that told of it; nil for all.
   ///   - principals: only what these did; nil for all.
   func auditEntries(
     _ request: ListAuditEntriesRequest, entity: (high: UInt64, low: UInt64)?,
@@ -41,8 +41,10 @@ extension Reader {
     var rows = PageBuilder<AuditEntry>(page)
     var place = try AuditPlace(page, self)
     // Reads are rare: as many as the page could hold are fetched first, and put between the changes.
-    var reads =
-      entity == nil ? try auditedReads(request, before: place.audit, by: principals, page) : []
+    var reads: [AuditEntry] = []
+    if entity == nil || request.entityType == .unspecified || request.entityType == .customer {
+      reads = try auditedReads(request, of: entity, before: place.audit, by: principals, page)
+    }
     reads.reverse()
     func add(_ entry: AuditEntry, feed: Int64) -> Bool {
       place = AuditPlace(audit: entry.sequence, feed: feed)
@@ -69,23 +71,31 @@ extension Reader {
     return rows
   }
 
+  /// - Parameter customer: only what told of this one; looked for in each line, since an index by customer would make
+  ///   the line of a device's first pull a thousand lines.
   private func auditedReads(
-    _ request: ListAuditEntriesRequest, before: Int64, by principals: Set<PrincipalID>?,
-    _ page: Page
+    _ request: ListAuditEntriesRequest, of customer: (high: UInt64, low: UInt64)?, before: Int64,
+    by principals: Set<PrincipalID>?, _ page: Page
   ) throws(Status) -> [AuditEntry] {
     var entries: [AuditEntry] = []
+    let subject = customer.map { CustomerID(high: $0.high, low: $0.low) }
     try each(
       """
       SELECT a.seq, a.at, a.principal, a.method, a.read, NULL, 0, a.request_id, a.peer, a.reason,
-        '', 0
+        '', 0, a.subjects
       FROM audit a
       WHERE a.read IS NOT NULL AND a.seq < $1 AND ($2 = 0 OR a.read = $2) AND a.at >= $3
         AND a.at < $4 AND ($5 = $6 OR a.principal = $5)
       ORDER BY a.seq DESC
       """, request.arguments(before: before)
     ) { (row) throws(Status) in
-      let entry = AuditEntry(row)
-      if principals?.contains(entry.principalID) ?? true { entries.append(entry) }
+      var entry = AuditEntry(row)
+      guard principals?.contains(entry.principalID) ?? true else { return true }
+      if let subject {
+        guard row.names(subject, 12) else { return true }
+        (entry.entityType, entry.entityID) = (.customer, subject.description)
+      }
+      entries.append(entry)
       return entries.count <= page.size
     }
     return entries
@@ -161,5 +171,15 @@ extension AuditEntry {
     peer = row.text(8)
     reason = row.text(9)
     changedFields = row.text(10).split(separator: ",").map(String.init)
+  }
+}
+
+extension Row {
+  /// Whether a customer is among those whom a line of the log names, one key after the other.
+  fileprivate func names(_ customer: CustomerID, _ column: Int) -> Bool {
+    let keys = raw(column)
+    return stride(from: 0, to: keys.count - 15, by: 16).contains { place in
+      CustomerID(bytes: UnsafeRawBufferPointer(rebasing: keys[place..<place + 16])) == customer
+    }
   }
 }

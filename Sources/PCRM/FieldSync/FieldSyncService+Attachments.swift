@@ -81,7 +81,7 @@ extension FieldSyncService {
     if request.offset == 0 {
       try context.writeDown(
         AuditLine(
-          principal: caller.principal, method: Self.name + "/GetAttachment", peer: "",
+          principal: caller.principal, method: Self.name + "/GetAttachment", peer: caller.address,
           subjects: [visit.customerID], read: FeedEntity.visit))
     }
     var response = GetAttachmentResponse()

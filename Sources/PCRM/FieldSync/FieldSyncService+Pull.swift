@@ -92,7 +92,7 @@ extension FieldSyncService {
     var line: AuditLine?
     if !page.customers.isEmpty {
       line = AuditLine(
-        principal: caller.principal, method: Self.name + "/Pull", peer: "",
+        principal: caller.principal, method: Self.name + "/Pull", peer: caller.address,
         subjects: page.customers, reason: "SYNC; device \(device.id)", read: FeedEntity.customer)
     }
     return try database.write { [line] (writer) throws(Status) in

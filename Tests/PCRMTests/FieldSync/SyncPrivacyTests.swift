@@ -86,6 +86,23 @@ struct SyncPrivacyTests {
       try phone.pull()
       try phone.pull()
       #expect(try lines().count == written.count, "who is handed nothing leaves no line")
+      for customer in customers {
+        // Fault: whoever asks who got a customer's data is told that nobody did.
+        let pulls = try pcrm.admin.audit { $0.entityID = customer.description }.filter {
+          $0.method == "pcrm.v1.FieldSyncService/Pull"
+        }
+        #expect(!pulls.isEmpty)
+        #expect(pulls.allSatisfy { $0.entityID == customer.description && $0.peer == "unix" })
+        #expect(pulls.allSatisfy { $0.entityType == .customer })
+      }
+      let other = try world.customer()
+      let entries = try pcrm.admin.audit { $0.entityID = other.description }
+      #expect(entries.map(\.method) == ["pcrm.v1.CustomerService/CreateCustomer"])
+      let visits = try pcrm.admin.audit {
+        $0.entityID = (customers.first ?? other).description
+        $0.entityType = .visit
+      }
+      #expect(visits.isEmpty)
     }
   }
 

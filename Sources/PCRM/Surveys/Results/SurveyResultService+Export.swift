@@ -100,7 +100,7 @@ struct AnswerExport: PageSource {
   private func writeDown(_ what: String) throws(Status) {
     try context.writeDown(
       AuditLine(
-        principal: caller.principal, method: SurveyResultService.name + "/ExportAnswers", peer: "",
+        principal: caller.principal, method: SurveyResultService.name + "/ExportAnswers", peer: caller.address,
         reason: "wave \(request.waveID); \(request.reason); \(what)",
         read: FeedEntity.surveyAnswer))
   }

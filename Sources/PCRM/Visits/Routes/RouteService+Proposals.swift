@@ -28,7 +28,7 @@ extension RouteService {
       writer.changed(FeedEntity.route, stored.id, version: 1)
       try writer.appendJournal(
         AuditLine(
-          principal: caller.principal, method: "\(Self.name)/ProposeRoute", peer: "",
+          principal: caller.principal, method: "\(Self.name)/ProposeRoute", peer: caller.address,
           subjects: stored.customers))
       return stored
     }

@@ -620,7 +620,8 @@ struct  Pcrm__V1__ListAuditEntriesRequest
    */
   Pcrm__V1__EntityType entity_type;
   /*
-   * Only this resource.
+   * Only this resource; for a customer also the reads that were written down as handing it out, such
+   * as pulls of devices. They are looked through one by one: name a time too where the log is long.
    */
   char *entity_id;
   /*
