@@ -36,28 +36,25 @@ struct ErasedAnswers {
       """, .integer(next), .integer(seq)
     ) { (seq: $0.integer(0), method: $0.text(1), bytes: $0.bytes(2)) }
     for answer in answers
-    where try Self.customer(of: answer.bytes, to: answer.method, writer.reader) == customer {
+    where try Self.customer(of: answer.bytes, to: answer.method) == customer {
       try writer.execute("DELETE FROM request_key WHERE seq = $1", .integer(answer.seq))
     }
   }
 
   /// Whom an answer is about; nobody for methods whose answers hold nothing of a customer.
   private static func customer(
-    of answer: [UInt8], to method: String, _ reader: Reader
+    of answer: [UInt8], to method: String
   ) throws(Status) -> CustomerID? {
-    var visit = VisitID()
     do throws(DecodingFailure) {
       switch String(method.split(separator: "/").last ?? "") {
       case "ResolveConflict": return try SyncConflict(binary: answer).customerID
       case "ReleaseQuarantine":
         return try ReleaseQuarantineResponse(binary: answer).item?.customerID
       case "AddVisitNote": return try VisitNote(binary: answer).customerID
-      case "PutAttachment": visit = try VisitAttachment(binary: answer).visitID
       default: return nil
       }
     } catch {
       throw .internalError
     }
-    return try reader.first("SELECT customer FROM visit WHERE id = $1", .id(visit)) { $0.id(0) }
   }
 }
