@@ -23,6 +23,8 @@ struct DraftTests {
   private static let planned: VisitID = Sample.id(1)
   private static let done: VisitID = Sample.id(2)
   private static let begun: VisitID = Sample.id(3)
+  private static let cancelled: VisitID = Sample.id(4)
+  private static let tried: VisitID = Sample.id(5)
   private static let task: VisitTaskID = Sample.id(60)
   private static let conflict: SyncConflictID = Sample.id(70)
 
@@ -41,7 +43,9 @@ struct DraftTests {
       })
   }
 
-  private static func report(_ id: VisitID, isWhole: Bool) -> FieldChange {
+  private static func report(
+    _ id: VisitID, isWhole: Bool, _ set: (inout FileReportRequest) -> Void = { _ in }
+  ) -> FieldChange {
     .report(
       make(FileReportRequest.self) { request in
         request.report = make(VisitReport.self) { report in
@@ -49,6 +53,7 @@ struct DraftTests {
           report.contact = make(ContactPart.self) { $0.outcome = .met }
           if isWhole { report.condition = make(ConditionPart.self) { $0.rating = .asExpected } }
         }
+        set(&request)
       })
   }
 
@@ -76,7 +81,111 @@ struct DraftTests {
       ])
   }
 
-  static let refusals: [Refusal] = [
+  private static func step(_ set: (inout VisitStep) -> Void) -> FieldChange {
+    .step(planned, make(VisitStep.self, set))
+  }
+
+  private static func newVisit(_ set: (inout Visit) -> Void) -> FieldChange {
+    .newVisit(
+      make(Visit.self) {
+        $0.customerID = Sample.id(1001)
+        $0.purpose = "first_visit"
+        $0.startTime = ManualClock().now().adding(seconds: 3600)
+        $0.endTime = ManualClock().now().adding(seconds: 7200)
+        set(&$0)
+      })
+  }
+
+  private static func consent(_ set: (inout Consent) -> Void) -> FieldChange {
+    .consent(make(Consent.self, set))
+  }
+
+  private static func attempt(_ id: VisitID) -> FieldChange {
+    .attempt(
+      make(VisitAttempt.self) {
+        $0.visitID = id
+        $0.outcome = .noAnswer
+      })
+  }
+
+  private static let long = String(repeating: "x", count: 4001)
+
+  static let refusals: [Refusal] = visitRefusals + otherRefusals
+
+  private static let otherRefusals: [Refusal] = [
+    Refusal(
+      fault: "a step of no visit", reason: "FIELD_REQUIRED", field: "visit_id",
+      change: step(VisitID(), .enRoute)),
+    Refusal(
+      fault: "an arrival that is promised past the visit", reason: "FIELD_MALFORMED",
+      field: "arrival_window",
+      change: step {
+        $0.to = .confirmed
+        $0.arrivalWindow = make(TimeWindow.self) {
+          $0.from = ManualClock().now().adding(seconds: 86_400)
+          $0.to = ManualClock().now().adding(seconds: 90_000)
+        }
+      }),
+    Refusal(
+      fault: "a place that nobody can have measured", reason: "FIELD_OUT_OF_RANGE",
+      field: "step.check_in.accuracy_metres",
+      change: step {
+        $0.to = .inProgress
+        $0.checkIn = make(CheckIn.self) { $0.accuracyMetres = 100_001 }
+      }),
+    Refusal(
+      fault: "a text that no server takes", reason: "FIELD_TOO_LONG", field: "note",
+      change: patch(planned, ["note"]) { $0.note = long }),
+    Refusal(
+      fault: "a visit for nothing", reason: "FIELD_REQUIRED", field: "purpose",
+      change: newVisit { $0.purpose = "" }),
+    Refusal(
+      fault: "a visit at no time", reason: "FIELD_REQUIRED", field: "start_time",
+      change: newVisit { $0.startTime = nil }),
+    Refusal(
+      fault: "a field that no customer has", reason: "MASK_PATH_UNKNOWN", field: "update_mask",
+      change: .customer(Sample.id(1001), fields: ["shoe_size"], Customer())),
+    Refusal(
+      fault: "a try at a visit that was cancelled", reason: "VISIT_ENDED",
+      field: "attempt.visit_id", change: attempt(cancelled)),
+    Refusal(
+      fault: "tries without end", reason: "TOO_MANY_ITEMS", field: "attempt",
+      change: attempt(tried)),
+    Refusal(
+      fault: "a need that is none", reason: "FIELD_MALFORMED", field: "report.needs[0]",
+      change: report(begun, isWhole: true) { $0.report?.needs = ["Not a code"] }),
+    Refusal(
+      fault: "a report of a visit that was cancelled", reason: "VISIT_ENDED",
+      field: "report.visit_id", change: report(cancelled, isWhole: true)),
+    Refusal(
+      fault: "papers without end", reason: "TOO_MANY_ITEMS", field: "paperwork",
+      change: report(begun, isWhole: true) {
+        $0.paperwork = [Paperwork](repeating: Paperwork(), count: 6)
+      }),
+    Refusal(
+      fault: "follow-ups without end", reason: "TOO_MANY_ITEMS", field: "follow_ups",
+      change: report(begun, isWhole: true) {
+        $0.followUps = [FollowUp](repeating: FollowUp(), count: 21)
+      }),
+    Refusal(
+      fault: "a follow-up without a title", reason: "FIELD_REQUIRED",
+      field: "follow_ups[0].title",
+      change: report(begun, isWhole: true) { $0.followUps = [FollowUp()] }),
+    Refusal(
+      fault: "a consent of nobody", reason: "FIELD_REQUIRED", field: "consent.customer_id",
+      change: consent { _ in }),
+    Refusal(
+      fault: "a consent to nothing", reason: "FIELD_REQUIRED", field: "purpose",
+      change: consent { $0.customerID = Sample.id(1001) }),
+    Refusal(
+      fault: "a result that no server takes", reason: "FIELD_TOO_LONG", field: "result",
+      change: .task(task, result: long)),
+    Refusal(
+      fault: "a file's name that no server takes", reason: "FIELD_TOO_LONG", field: "name",
+      change: .attach(planned, FieldFile(name: long, mediaType: "text/plain", bytes: [1]))),
+  ]
+
+  private static let visitRefusals: [Refusal] = [
     Refusal(
       fault: "a visit that is over goes on", reason: "VISIT_ENDED", field: "step.to",
       change: step(done, .enRoute)),
@@ -189,7 +298,8 @@ struct DraftTests {
     let server = PaperServer(clock: device.clock)
     server.put(
       Sample.visit(1), Sample.visit(2, hour: 12, .done), Sample.customer(1, "고객"),
-      Self.begunRow, Self.taskRow, Self.conflictRow)
+      Self.begunRow, Sample.visit(4, hour: 16, .cancelled), Self.triedRow, Self.taskRow,
+      Self.conflictRow)
     #expect(device.client.sync(over: server).isComplete)
     if !refusal.before.isEmpty { try device.client.change(refusal.before, together: false) }
     let error = try #require(throws: Status.self) { try device.client.change(refusal.change) }
@@ -214,6 +324,14 @@ struct DraftTests {
   private static var begunRow: SyncRow {
     var row = Sample.visit(3, hour: 14, .inProgress)
     row.visit?.requiredParts = [.contact, .condition]
+    return row
+  }
+
+  private static var triedRow: SyncRow {
+    var row = Sample.visit(5, hour: 18)
+    row.visit?.attempts = (0..<UInt64(VisitAttempt.perVisitMax)).map { number in
+      make(VisitAttempt.self) { $0.id = Sample.id(10_000 + number) }
+    }
     return row
   }
 

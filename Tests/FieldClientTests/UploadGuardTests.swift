@@ -67,4 +67,77 @@ struct UploadGuardTests {
     #expect(device.client.sync(over: server).filesUploaded == 1)
     #expect(server.state.withLock { Array($0.uploads.values) } == [[1, 2, 3]])
   }
+
+  private let text = FieldFile(name: "a.txt", mediaType: "text/plain", bytes: [1, 2, 3])
+
+  @Test func whateverTheServerRefusesAFileForIsTold() throws {
+    let codes: [StatusCode] = [.notFound, .invalidArgument, .failedPrecondition, .permissionDenied]
+    for code in codes {
+      let (device, server) = try TestDevice.synced(Sample.visit(1))
+      try device.client.change(.attach(Sample.id(1), text))
+      let refusal = Status(code, "", ErrorInfo(reason: "NO_MORE"))
+      server.fate.withLock {
+        $0 = { method, _ in method == "PutAttachment" ? .refused(refusal) : .arrives }
+      }
+      let report = device.client.sync(over: server)
+      // Fault: each sync fails on it, and nobody hears of the file.
+      #expect(report.failure == nil && report.filesGivenUp.map(\.reason) == ["NO_MORE"], "\(code)")
+    }
+  }
+
+  @Test func placesThatCannotBeAreNotTakenOver() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    try device.client.change(.attach(Sample.id(1), text))
+    let ahead = Status(.outOfRange, "", ErrorInfo(reason: "OFFSET_AHEAD")).with("received", "-5")
+    let isFirst = Mutex(true)
+    server.fate.withLock {
+      $0 = { method, _ in
+        guard method == "PutAttachment" else { return .arrives }
+        let refuses = isFirst.withLock { isFirst in
+          defer { isFirst = false }
+          return isFirst
+        }
+        return refuses ? .refused(ahead) : .arrives
+      }
+    }
+    let network = ForgingNetwork(server)
+    network.forges.withLock {
+      $0 = { method, answer in
+        guard method == "PutAttachment" else { return answer }
+        var attachment = try VisitAttachment(binary: answer)
+        attachment.received = .max
+        return attachment.binary()
+      }
+    }
+    #expect(device.client.sync(over: network).filesUploaded == 1)
+    // Fault: it has sent more than there is.
+    #expect(try device.client.files().map(\.attachment.received) == [3])
+  }
+
+  @Test func aFileThatNoVisitTakesStaysGivenUpInAnotherLife() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    var file = text
+    file.name = "refuse me"
+    try device.client.change(.attach(Sample.id(1), file))
+    #expect(device.client.sync(over: server).filesGivenUp.count == 1)
+    server.state.withLock { $0.epoch = "life-2" }
+    #expect(device.client.sync(over: server).isComplete)
+    // Fault: it waits for ever, and nobody is told.
+    #expect(try device.client.files().map(\.state) == [.givenUp])
+  }
+
+  @Test func onlyWhatWasGivenUpIsForgottenOrTriedAgain() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    try device.client.change(.attach(Sample.id(1), text))
+    let file = try #require(try device.client.files().first).attachment
+    // Fault: a photo that is on its way is lost by a slip of the hand.
+    #expect(throws: Status.self) { try device.client.forget(file) }
+    #expect(device.client.sync(over: server).filesUploaded == 1)
+    try device.client.retry(file)
+    #expect(try device.client.files().map(\.state) == [.uploaded])
+    // Fault: a backup that was made before the file was whole counts as one that has it.
+    server.state.withLock { $0.durableN = 1 }
+    #expect(device.client.sync(over: server).isComplete)
+    #expect(try device.client.files().isEmpty == false)
+  }
 }
