@@ -27,7 +27,7 @@ struct SurveyTake: AsyncParsableCommand {
         pcrm survey take --file form.xlsx --save answers.json
         pcrm survey take satisfaction_2026 --form-language en
         pcrm survey take --file form.xlsx --resume answers.json --save answers.json
-        pcrm survey take --invitation 7rJ2...
+        pcrm survey take --invitation 0123456789abcdef0123456789abcdef
       """)
 
   @OptionGroup var source: FormSource
