@@ -77,7 +77,8 @@ struct  Pcrm__V1__HelloRequest
    */
   char *epoch;
   /*
-   * Number of the last mutation whose result the client has stored for good.
+   * Number of the last mutation whose result the client has stored for good. What lies past the
+   * last one that the server took, as after a restored backup, counts as that one.
    */
   int64_t acked_n;
   /*

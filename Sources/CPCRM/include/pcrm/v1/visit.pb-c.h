@@ -449,7 +449,8 @@ struct  Pcrm__V1__VisitAttempt
    */
   char *customer_id;
   /*
-   * When, not in the future. Required.
+   * When, not in the future. Required. From a device it is the device's time of day: it is moved to
+   * the server's, and what would lie in the future becomes now.
    */
   Google__Protobuf__Timestamp *time;
   /*
