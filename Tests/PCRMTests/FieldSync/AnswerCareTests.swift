@@ -40,13 +40,15 @@ struct AnswerCareTests {
       try hand(third, to: anna, pcrm)
       // What else changed since does not hide who it was.
       pcrm.clock.advance(seconds: 60)
-      var edit = UpdateCustomerRequest()
-      var patch = Customer()
-      patch.id = own
-      patch.language = "en"
-      edit.customer = patch
-      edit.updateMask = FieldMask(paths: ["language"])
-      let _: Customer = try pcrm.admin.call("pcrm.v1.CustomerService/UpdateCustomer", edit)
+      for changed in [own, other] {
+        var edit = UpdateCustomerRequest()
+        var patch = Customer()
+        patch.id = changed
+        patch.language = "en"
+        edit.customer = patch
+        edit.updateMask = FieldMask(paths: ["language"])
+        let _: Customer = try pcrm.admin.call("pcrm.v1.CustomerService/UpdateCustomer", edit)
+      }
       pcrm.clock.advance(seconds: 3600)
       let refused = try world.anna.push(early)
       #expect(refused.outcome == .rejected && refused.reason == "ON_BEHALF")
@@ -82,7 +84,7 @@ struct AnswerCareTests {
       pcrm.clock.advance(seconds: 3600)
       var request = world.anna.request([doubtful])
       var sent = DeviceTime()
-      sent.wall = pcrm.clock.now().adding(seconds: -7200)
+      sent.wall = pcrm.clock.now().adding(seconds: 7200)
       request.time = sent
       let response: PushResponse = try world.anna.caller.call(
         "pcrm.v1.FieldSyncService/Push", request)

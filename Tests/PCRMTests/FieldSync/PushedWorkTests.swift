@@ -189,6 +189,10 @@ struct PushedWorkTests {
       #expect(try worked(request, caller, pcrm).keys.sorted() == [0])
       #expect(try world.anna.push([sent]).results.map(\.outcome) == [.applied])
       #expect(try worked(world.anna.request([sent]), caller, pcrm).isEmpty)
+      let incomplete = world.answer(try world.answers.token()) { $0.answers = Answers() }
+      let refused = try world.anna.push([elsewhere, incomplete]).results
+      #expect(refused.map(\.reason) == ["FIELD_REQUIRED", "ANSWER_INCOMPLETE"])
+      #expect(try worked(world.anna.request([incomplete]), caller, pcrm).isEmpty)
     }
   }
 

@@ -156,6 +156,10 @@ struct SyncFormsTests {
         $0.wave = wave
         $0.updateMask = FieldMask(paths: ["close_time"])
       }
+      // What is told of the one would bring the other along.
+      world.runTimers()
+      try phone.pull()
+      #expect(carriedForm(phone, answers.wave.id)?.closeTime == close)
       let _: Survey = try pcrm.admin.surveys("UpdateSurvey", UpdateSurveyRequest.self) {
         var survey = Survey()
         survey.id = answers.survey.id
