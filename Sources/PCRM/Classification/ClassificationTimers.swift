@@ -80,9 +80,10 @@ enum ClassificationTimers {
       }
       seen += 1
       found.next = CasePlace(subject).bytes
-      return true
+      // More than a step may change would be looked at again by the next.
+      return found.cases.count < Writer.stepChangesMax
     }
-    if seen < batch { found.next = nil }
+    if seen < batch && found.cases.count < Writer.stepChangesMax { found.next = nil }
     return found
   }
 
