@@ -17,53 +17,13 @@ struct ExchangeTests {
   @Test func everyCaseIsWhatThePageSays() throws {
     let page = Exchange()
     try withPCRM { fixture in
-      let agency = try FieldAgency(fixture)
-      let visit = try agency.visit(try agency.customer("김하나"))
-      let (device, direct) = try agency.device()
-      let network = RecordingNetwork(direct, page)
-      func sync(_ title: String) -> FieldSyncReport {
-        page.begin(title)
-        let report = device.client.sync(over: network)
-        #expect(report.failure == nil && report.isComplete, "\(String(describing: report.failure))")
-        return report
-      }
-      #expect(sync("First sync").rows >= 2)
-      fixture.clock.advance(seconds: 900)
-      try device.client.step(visit.id, to: .enRoute)
-      fixture.clock.advance(seconds: 300)
-      #expect(sync("An edit").results.map(\.outcome) == [.applied])
-      var mine = Visit()
-      mine.note = "벨이 고장"
-      try device.client.change(.visit(visit.id, fields: ["note"], mine))
-      try agency.note(visit.id, "뒷문으로")
-      #expect(sync("A conflict").results.map(\.outcome) == [.conflict])
-      let conflict = try #require(try device.client.conflicts().first?.conflict)
-      try device.client.resolve(conflict.id, .mine)
-      #expect(sync("The conflict is resolved").results.map(\.outcome) == [.applied])
-      let next = try agency.visit(try agency.customer("이둘"), hours: 3)
-      _ = device.client.sync(over: direct)
-      var patch = Visit()
-      patch.note = "아직 못 보냄"
-      try device.client.change(.visit(next.id, fields: ["note"], patch))
-      var reassign = ReassignVisitRequest()
-      reassign.id = next.id
-      reassign.staffID = agency.staff[1]
-      reassign.reason = "휴가"
-      let _: Visit = try agency.admin.call("pcrm.v1.VisitService/ReassignVisit", reassign)
-      #expect(sync("A reassignment").results.map(\.outcome) == [.quarantined])
-      let survey = try AgencySurvey(agency)
-      agency.runTimers()
-      #expect(sync("A form comes").rows == 1)
-      var session = try device.client.begin(survey.wave.id)
-      try session.state.set("met", .choice("n"))
-      try session.state.set("score", .integer(8))
-      session.token = try survey.invite()
-      fixture.clock.advance(seconds: 120)
-      _ = try device.client.submit(session)
-      #expect(sync("A customer's answer").results.map(\.outcome) == [.applied])
-      try survey.close()
-      agency.runTimers()
-      #expect(sync("The form leaves").removals == 1)
+      let scene = try ExchangeScene(fixture, page)
+      try scene.visits()
+      try scene.forms()
+      try scene.pages()
+      try scene.groupsAndGaps()
+      try scene.filesAndNumbers()
+      try scene.revoked()
     }
     try another(page)
     page.write()
@@ -78,7 +38,9 @@ struct ExchangeTests {
     let direct = DirectNetwork(server.dispatcher, place.tokens[1])
     let network = RecordingNetwork(direct, page)
     #expect(device.client.sync(over: direct).isComplete)
-    page.begin("A resync")
+    page.begin(
+      "A resync",
+      "The server cannot go on from the cursor: begin with an empty one, keep the queue.")
     var pull = PullRequest()
     pull.deviceID = try device.client.deviceID()
     pull.cursor = "AQIDBA"
@@ -93,7 +55,8 @@ struct ExchangeTests {
     #expect(device.client.sync(over: direct).results.map(\.outcome) == [.applied])
     try server.restore(backup)
     direct.lead(to: server.dispatcher)
-    page.begin("A restored server")
+    page.begin(
+      "A restored server", "Another epoch, a smaller `last_n`: what lies past it is sent again.")
     let report = device.client.sync(over: network)
     #expect(report.isComplete && report.resync == "EPOCH" && report.rewound == 1)
     #expect(report.results.map(\.outcome) == [.applied])
@@ -105,18 +68,32 @@ struct ExchangeTests {
 
 /// A page of calls and answers in JSON.
 final class Exchange: Sendable {
-  private let text = Mutex("")
+  private let text = Mutex(
+    """
+    # Field sync, call by call
 
-  func begin(_ title: String) { text.withLock { $0 += "\n### \(title)\n" } }
+    What `ExchangeTests` wrote down of a device and a server that talk to each other; what it means is told in
+    [field-sync.md](field-sync.md). All calls are those of `pcrm.v1.FieldSyncService`, as JSON has them: fields that
+    are 0, false or empty are absent, 64-bit numbers are texts, and a FieldMask is one text of camelCase names with
+    commas between them. Ids and hashes differ from run to run.
 
-  func add<Q: Message, A: Message>(_ method: String, _ q: Q, _ answer: Result<A, Status>) {
+    """)
+
+  func begin(_ title: String, _ about: String) {
+    text.withLock { $0 += "\n## \(title)\n\n\(about)\n" }
+  }
+
+  /// - Parameter note: what the page does not show whole.
+  func add<Q: Message, A: Message>(
+    _ method: String, _ q: Q, _ answer: Result<A, Status>, note: String = ""
+  ) {
     let said =
       switch answer {
       case .success(let message): message.json(pretty: true)
       case .failure(let status): StatusMessage(status).json(pretty: true)
       }
     text.withLock {
-      $0 += "\n```json\n// \(method)\n\(q.json(pretty: true))\n// answer\n\(said)\n```\n"
+      $0 += "\n```json\n// \(method)\(note)\n\(q.json(pretty: true))\n// answer\n\(said)\n```\n"
     }
   }
 
@@ -153,9 +130,22 @@ final class RecordingNetwork: FieldNetwork {
     case "Hello": note(name, HelloRequest.self, request, HelloResponse.self, answer)
     case "Pull": note(name, PullRequest.self, request, PullResponse.self, answer)
     case "Push": note(name, PushRequest.self, request, PushResponse.self, answer)
+    case "LeaseNumbers": note(name, LeaseNumbersRequest.self, request, NumberBlock.self, answer)
+    case "PutAttachment": notePiece(request, answer)
     default: break
     }
     return try answer.get()
+  }
+
+  /// A piece without most of its bytes.
+  private func notePiece(_ request: [UInt8], _ answer: Result<[UInt8], Status>) {
+    guard var question = try? PutAttachmentRequest(binary: request),
+      case .success(let bytes) = answer, let read = try? VisitAttachment(binary: bytes)
+    else { return }
+    let count = question.chunk.count
+    question.chunk = Array(question.chunk.prefix(12))
+    page.add(
+      "PutAttachment", question, .success(read), note: " (the chunk has \(count) bytes)")
   }
 
   private func note<Q: Message, A: Message>(

@@ -110,8 +110,10 @@ struct FieldHand {
   }
 
   @discardableResult
-  func sync(korean: Bool = false, _ place: SourceLocation = #_sourceLocation) throws -> PcrmRun {
+  func sync(
+    korean: Bool = false, code: Int32 = 0, _ place: SourceLocation = #_sourceLocation
+  ) throws -> PcrmRun {
     try team.field(
-      ["sync"], folder, online: true, korean: korean, person: person, place)
+      ["sync"], folder, online: true, korean: korean, person: person, code: code, place)
   }
 }

@@ -1,5 +1,8 @@
 import Foundation
+import PCRMCore
 import Testing
+
+@testable import pcrm
 
 @Suite("pcrm: commands against a daemon", .serialized)
 struct PcrmCommandTests {
@@ -92,6 +95,34 @@ struct PcrmCommandTests {
     #expect(try PcrmRun(["describe", "pcrm.v1.Nothing"], on: daemon).code == 1)
   }
 
+  @Test func refusesATurnedSpanOfDays() throws {
+    // Fault: an empty list, as if nobody went anywhere.
+    let turned = try PcrmRun(["visit", "list", "--from", "tomorrow", "--before", "yesterday"])
+    #expect(turned.code == 2 && turned.complaint.contains("--before"), "\(turned.complaint)")
+  }
+
+  @Test func tellsAdviceInKoreanToo() {
+    let info = ErrorInfo(reason: "ON_BEHALF", field: "token")
+    let status = Status(.permissionDenied, "token: a case worker does not record them", info)
+    let said = StatusWords.text(status, .ko)
+    #expect(said.contains("대신 답할 수 없습니다.") && said.contains("case worker"), "\(said)")
+  }
+
+  @Test func namesTheWayToAPartWithoutAFlag() {
+    let info = ErrorInfo(
+      reason: "PARTS_MISSING", field: "report", params: [.init(name: "parts", value: "adoption")])
+    let status = Status(.failedPrecondition, "report: needs the parts adoption too", info)
+    #expect(StatusWords.text(status, .en).contains("give the report as a document"))
+    #expect(StatusWords.text(status, .ko).contains("문서"))
+  }
+
+  @Test func showsDaysAsDaysInItsHelp() throws {
+    for command in [["field", "today"], ["visit", "today"]] {
+      let help = try PcrmRun(command + ["--help"])
+      #expect(!help.output.contains("NearDayArgument"), "\(help.output)")
+    }
+  }
+
   @Test func tellsTheStatus() throws {
     let daemon = try Daemon()
     let status = try PcrmRun(["status"], on: daemon)
@@ -101,8 +132,13 @@ struct PcrmCommandTests {
 
   @Test func handsOutTokens() throws {
     let daemon = try Daemon()
-    let principal = try PcrmRun(
+    // Fault: whoever leaves the scope out hands the whole agency over.
+    let open = try PcrmRun(
       ["principal", "create", "--name", "payments", "--role", "integration"], on: daemon)
+    #expect(open.code == 2 && open.complaint.contains("--scope"), "\(open.output)")
+    let principal = try PcrmRun(
+      ["principal", "create", "--name", "payments", "--role", "integration", "--scope", "all"],
+      on: daemon)
     #expect(principal.code == 0, "\(principal.complaint)")
     let made = try PcrmRun(
       ["token", "create", "--principal", "payments", "--days", "1"], on: daemon)

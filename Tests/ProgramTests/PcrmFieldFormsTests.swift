@@ -155,7 +155,7 @@ struct PcrmFieldFormsTests {
     #expect(none.complaint.contains("에 쓰던 것을 이어서"), "\(none.complaint)")
     let unknown = String(repeating: "0", count: 32)
     _ = try run(["answer", "visits", "--token", unknown], "\n\n", false, false, 0)
-    let refused = try run(["sync"], "", true, true, 0)
+    let refused = try run(["sync"], "", true, true, 1)
     #expect(refused.output.contains("알 수 없는 초대 토큰입니다."), "\(refused.output)")
     let id = try id(ofRefused: refused.output)
     try putRight(agency, id, run)
@@ -231,7 +231,7 @@ struct PcrmFieldFormsTests {
       ["call", "pcrm.v1.SurveyService/CloseWave", #"{"id": "\#(agency.wave)"}"#],
       on: agency.daemon)
     #expect(closed.code == 0)
-    let sync = try run(["sync"])
+    let sync = try run(["sync"], code: 1)
     let ids = sync.output.matches(of: #/pcrm field answer ([0-9a-f]{6})/#).map(\.output.1)
     #expect(ids.count == 2, "\(sync.output)")
     let forms = try run(["forms"])

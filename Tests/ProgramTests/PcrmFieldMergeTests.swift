@@ -82,7 +82,7 @@ struct PcrmFieldMergeTests {
     try team.call(
       "VisitService/ReassignVisit",
       #"{"id": "\#(team.visits[0])", "staffId": "\#(team.staff[1])", "reason": "휴가"}"#)
-    let sync = try mine.sync(korean: true)
+    let sync = try mine.sync(korean: true, code: 1)
     #expect(sync.output.contains("관리자 확인 대기 #1: 더는 담당이 아닙니다"), "\(sync.output)")
     #expect(try mine("show", team.visit(0), code: 1).complaint.contains("carries no visit"))
     #expect(try mine("today").output.contains(team.visit(1)))
@@ -106,7 +106,7 @@ struct PcrmFieldMergeTests {
     try device("note", team.visit(0), "마지막")
     try team.call(
       "FieldSyncService/RevokeDevice", #"{"id": "\#(id)", "reason": "잃어버림"}"#)
-    let sync = try device.sync()
+    let sync = try device.sync(code: 1)
     #expect(sync.complaint.contains("taken out of service: what it carried is gone"))
     #expect(sync.output.contains("kept for a supervisor #1"), "\(sync.output)")
     #expect(try device("today", korean: true, code: 1).complaint.contains("사용이 중지된 기기"))

@@ -97,7 +97,7 @@ struct PcrmFieldWorkTests {
     let moved = try device(
       "reschedule", team.visit(1), "--to", "+3 14:00", "--outside-hours", "as agreed")
     #expect(moved.output.contains("14:00-14:50"), "\(moved.output)")
-    let sync = try device.sync()
+    let sync = try device.sync(code: 1)
     // The one that falls on another is refused.
     #expect(sync.output.contains("refused #4"), "\(sync.output)")
     let customer = try PcrmRun(["customer", "get", team.customer], on: team.daemon).output
@@ -167,7 +167,7 @@ struct PcrmFieldWorkTests {
     try team.call(
       "VisitService/ReassignVisit",
       #"{"id": "\#(team.visits[0])", "staffId": "\#(team.staff[1])", "reason": "휴가"}"#)
-    let sync = try device.sync()
+    let sync = try device.sync(code: 1)
     #expect(sync.output.contains("file not uploaded: memo.txt: kept for a supervisor"))
     #expect(sync.complaint.contains("1 file could not be uploaded; see pcrm field files"))
     let status = try device("status")

@@ -39,29 +39,31 @@ extension FieldSyncService {
     let isLast = end == known.size
     let whole = isLast ? try reader.attachmentHash(hash, of: visit.id, and: piece) : hash
     let isRight = whole == hash
-    try database.write { (writer) throws(Status) in
+    let stored = try database.write { (writer) throws(Status) -> VisitAttachment? in
       let now = try writer.reader.attachment(hash, of: visit.id)
       guard let now, now.received == offset, now.completeTime == nil else {
         throw .ahead(now?.received ?? 0)
       }
-      if !isRight { return try writer.throwAway(hash, of: visit.id) }
+      if !isRight {
+        try writer.throwAway(hash, of: visit.id)
+        return nil
+      }
       try writer.append(piece, at: offset, to: hash, of: visit.id)
-      guard isLast, let stored = try writer.reader.visit(visit.id) else { return }
-      try writer.complete(hash, on: stored, by: caller)
-      try writer.appendJournal(
-        AuditLine(
-          principal: caller.principal, method: Self.name + "/PutAttachment", peer: "device",
-          subjects: [visit.customerID]))
+      if isLast, let stored = try writer.reader.visit(visit.id) {
+        try writer.complete(hash, on: stored, by: caller)
+        try writer.appendJournal(
+          AuditLine(
+            principal: caller.principal, method: Self.name + "/PutAttachment", peer: "device",
+            subjects: [visit.customerID]))
+      }
+      return try writer.reader.attachment(hash, of: visit.id)
     }
-    if !isRight {
+    guard let stored else {
       throw Status(
         .dataLoss, "sha256: what was received is another file; send it again from 0",
         ErrorInfo(reason: "HASH_MISMATCH", field: "sha256"))
     }
-    var answer = known
-    answer.received = end
-    if isLast { answer.completeTime = Timestamp(microseconds: reader.now.microseconds) }
-    return answer
+    return stored
   }
 
   @Sendable

@@ -49,13 +49,13 @@ extension Caller {
   func checkChanges(_ unit: UnitID, _ field: String) throws(Status) {
     if case .all = scope { return }
     if !unit.isEmpty && reaches(office: unit, worker: StaffID()) { return }
-    throw .outOfScope(field)
+    throw unit.isEmpty ? Status.wholeAgency(field) : Status.otherUnit(field)
   }
 
   /// Refuses a caller whose scope is not the whole agency.
   func checkWhole(_ field: String) throws(Status) {
     if case .all = scope { return }
-    throw .outOfScope(field)
+    throw .wholeAgency(field)
   }
 }
 
@@ -69,14 +69,42 @@ extension Status {
   }
 
   static func waveState(_ wave: SurveyWave, _ field: String, _ wanted: String) -> Status {
-    let state = wave.state.name ?? ""
-    return Status.precondition("WAVE_STATE", field, "the wave is \(state); \(wanted)")
-      .with("state", state)
+    let said =
+      switch wave.state {
+      case .draft: "a draft"
+      case .open: "open"
+      default: "closed"
+      }
+    return Status.precondition("WAVE_STATE", field, "the wave is \(said); \(wanted)")
+      .with("state", wave.state.name ?? "")
   }
 
   static func invitationEnded(_ invitation: Invitation, _ field: String) -> Status {
-    let state = invitation.state.name ?? ""
-    return Status.precondition("INVITATION_ENDED", field, "the invitation is \(state)")
-      .with("state", state)
+    let said =
+      switch invitation.state {
+      case .answered: "is answered already"
+      case .screenedOut: "is used up: enough had answered"
+      case .optedOut: "has ended: whoever got it does not want to be asked"
+      case .withdrawn: "was withdrawn"
+      case .skipped: "was never sent"
+      default: "has ended"
+      }
+    return Status.precondition("INVITATION_ENDED", field, "the invitation \(said)")
+      .with("state", invitation.state.name ?? "")
+  }
+
+  /// Only who sees the whole agency may do this.
+  fileprivate static func wholeAgency(_ field: String) -> Status {
+    beyondScope(field, "this belongs to the whole agency; it takes a caller of scope ALL")
+  }
+
+  fileprivate static func otherUnit(_ field: String) -> Status {
+    beyondScope(field, "this belongs to a unit that is not within your scope")
+  }
+
+  private static func beyondScope(_ field: String, _ problem: String) -> Status {
+    Status(
+      .permissionDenied, "\(field): \(problem)",
+      ErrorInfo(reason: "OUT_OF_SCOPE", field: field))
   }
 }

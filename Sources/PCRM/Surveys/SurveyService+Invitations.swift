@@ -11,7 +11,10 @@ extension SurveyService {
     let reader = writer.reader
     let (wave, survey) = try reader.wave(request.waveID, "wave_id", caller)
     try caller.checkChanges(survey.unitID, "wave_id")
-    guard wave.state == .open else { throw .waveState(wave, "wave_id", "open it first") }
+    guard wave.state == .open else {
+      let advice = wave.state == .draft ? "open it first" : "it takes no more invitations"
+      throw .waveState(wave, "wave_id", advice)
+    }
     if let close = wave.closeTime, close.microseconds <= writer.now.microseconds {
       throw .waveState(wave, "wave_id", "and its time is over")
     }

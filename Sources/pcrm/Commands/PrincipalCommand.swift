@@ -11,7 +11,7 @@ struct PrincipalCommand: AsyncParsableCommand {
     abstract: "Create, list, disable and enable those who call the server.",
     discussion: """
       EXAMPLES
-        pcrm principal create --name payments --role integration
+        pcrm principal create --name payments --role integration --scope all
         pcrm principal list
         pcrm principal disable payments
       """,
@@ -63,8 +63,9 @@ struct PrincipalCreate: ServerCommand {
     abstract: "Add somebody or something that calls the server.",
     discussion: """
       EXAMPLES
-        pcrm principal create --name payments --role integration
-        pcrm principal create --name kim --role counsellor --scope own --staff 018f3a5e-…
+        pcrm principal create --name payments --role integration --scope all
+        pcrm principal create --name kim --role field --scope own --staff E0001
+        pcrm principal create --name lee --role manager --scope office --staff E0002 --office 01
       """)
 
   @Option(help: "A unique name of a–z, 0–9 and _-.@")
@@ -73,17 +74,17 @@ struct PrincipalCreate: ServerCommand {
   @Option(help: "What it may do; give several for the sum.")
   var role: [WordArgument<Role>]
 
-  @Option(help: "Whose customers it sees.")
-  var scope: WordArgument<PrincipalScope>?
+  @Option(help: "Whose customers it sees: all, those of an office, or its own.")
+  var scope: WordArgument<PrincipalScope>
 
   @Option(help: ArgumentHelp("What to show as its name.", valueName: "text"))
   var displayName = ""
 
-  @Option(help: ArgumentHelp("The staff member it stands for.", valueName: "id"))
-  var staff: IDArgument<Entity.Staff>?
+  @Option(help: ArgumentHelp("The member of staff it stands for.", valueName: "staff"))
+  var staff: String?
 
-  @Option(help: ArgumentHelp("The office that scope office means.", valueName: "id"))
-  var office: IDArgument<Entity.Unit>?
+  @Option(help: ArgumentHelp("The office that scope office means.", valueName: "unit"))
+  var office: String?
 
   @OptionGroup var global: GlobalOptions
 
@@ -91,10 +92,10 @@ struct PrincipalCreate: ServerCommand {
     var principal = Principal()
     principal.name = name
     principal.displayName = displayName
-    principal.scope = scope?.value ?? .all
+    principal.scope = scope.value
     principal.roles = role.map(\.value)
-    principal.staffID = staff?.id ?? StaffID()
-    principal.officeID = office?.id ?? UnitID()
+    if let staff { principal.staffID = try await Reference.staff(staff, server) }
+    if let office { principal.officeID = try await Reference.unit(office, server) }
     var request = CreatePrincipalRequest()
     request.requestID = .new()
     request.principal = principal

@@ -6,12 +6,28 @@ import ProtobufCodec
 enum StatusWords {
   /// One line that never steers the terminal.
   static func text(_ status: Status, _ language: Language) -> String {
+    if status.info.reason == "TOKEN_MISSING" {
+      // The server speaks of metadata; whoever types a command gives a file.
+      return language(
+        "no token was given; name one with --token-file, or set PCRM_TOKEN or PCRM_TOKEN_FILE",
+        "토큰이 없습니다. --token-file, PCRM_TOKEN, PCRM_TOKEN_FILE 가운데 하나로 주십시오.")
+    }
+    let rest = advice(status, language)
     guard language == .ko, let korean = korean(status) else {
-      return DisplayWidth.harmless(status.description)
+      return DisplayWidth.harmless(status.description + rest)
     }
     let field = status.info.field.isEmpty ? "" : "\(status.info.field): "
     // What only the server can say about a rule or a form stays beside it.
-    return DisplayWidth.harmless("\(status.code.name): \(field)\(korean)")
+    return DisplayWidth.harmless("\(status.code.name): \(field)\(korean)\(rest)")
+  }
+
+  /// What whoever types commands can do, where it is not what a program would.
+  private static func advice(_ status: Status, _ language: Language) -> String {
+    let parts = status.info.params.first { $0.name == "parts" }?.value ?? ""
+    guard status.info.reason == "PARTS_MISSING", parts.contains("adoption") else { return "" }
+    return language(
+      "; adoption has no flag: give the report as a document, see --help",
+      " 결연(adoption)은 옵션이 없으므로 보고서를 문서로 주십시오. --help를 보십시오.")
   }
 
   private static func korean(_ status: Status) -> String? {
@@ -27,7 +43,6 @@ enum StatusWords {
     case "TOO_MANY_ITEMS": return "너무 많습니다. 최대 \(param("max"))개."
     case "DUPLICATE_ITEM": return "같은 것이 두 번 있습니다."
     case "RULE_INVALID": return "규칙이 잘못되었습니다. (\(status.message))"
-    case "TOKEN_MISSING": return "토큰이 없습니다."
     case "TOKEN_INVALID": return "토큰을 알 수 없거나 폐기되었습니다."
     case "TOKEN_EXPIRED": return "토큰의 기한이 지났습니다."
     case "PRINCIPAL_DISABLED": return "사용이 중지된 계정입니다."

@@ -26,7 +26,7 @@ extension Writer {
     let before = answer.state
     guard before == .submitted || before == .validated && request.state == .rejected else {
       throw Status.precondition(
-        "ANSWER_STATE", "state", "the answer is \(before.name ?? "")"
+        "ANSWER_STATE", "state", "the answer \(before.said)"
       ).with("state", before.name ?? "")
     }
     var review = AnswerReview()
@@ -55,5 +55,19 @@ extension Writer {
     answer.reviewTime = Timestamp(microseconds: now.microseconds)
     tell(answer, version: answer.version, fields: "state")
     return answer
+  }
+}
+
+extension SurveyAnswerState {
+  /// Where an answer stands that cannot be looked over as was wanted.
+  fileprivate var said: String {
+    switch self {
+    case .draft: "is a draft and was not handed in yet"
+    case .validated: "is validated already"
+    case .rejected: "is rejected already"
+    case .late: "came late and does not count"
+    case .screenedOut: "was not wanted: enough had answered"
+    default: "was handed in"
+    }
   }
 }

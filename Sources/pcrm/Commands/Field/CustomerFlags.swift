@@ -113,12 +113,35 @@ struct CustomerFlags: ParsableArguments {
       index = customer.addresses.count - 1
     }
     guard let index else { return }
+    let road = customer.addresses[index].roadAddress
     for (part, value) in parts {
       if let value { customer.addresses[index][keyPath: part] = value }
+    }
+    if !road.isEmpty, customer.addresses[index].roadAddress != road {
+      leaveBehind(&customer.addresses[index])
     }
     // It was measured for what stood there before.
     customer.addresses[index].coordinates = nil
     customer.addresses[index].legalDistrictCode = ""
+  }
+
+  /// Takes away what was true of the house before, and says so.
+  private func leaveBehind(_ address: inout Address) {
+    var gone: [String] = []
+    if detail == nil, !address.detail.isEmpty {
+      address.detail = ""
+      gone.append("--detail")
+    }
+    if postalCode == nil, !address.postalCode.isEmpty {
+      address.postalCode = ""
+      gone.append("--postal-code")
+    }
+    if gone.isEmpty { return }
+    let flags = gone.joined(separator: ", ")
+    Console.note(
+      Language.current(
+        "another road: what stood there for the old one is taken away; give it with \(flags)",
+        "도로명이 바뀌어 옛 주소의 나머지는 지웠습니다. \(flags)(으)로 적으십시오."))
   }
 
   private static func contact(_ kind: ContactPointKind, _ value: String) -> ContactPoint {

@@ -94,8 +94,9 @@ struct FieldCustomerEdit: FieldFolderCommand {
     commandName: "edit", abstract: "Correct a customer's phone, address and the like.",
     discussion: """
       --mobile, --phone and --email take the place of the first of their kind; --add-contact adds \
-      another. An address flag changes the first address of --address-kind, or adds it. What the \
-      office changes meanwhile stays: where both changed the same, pcrm field conflicts shows both.
+      another. An address flag changes the first address of --address-kind, or adds it; another \
+      road takes the old detail and postal code away unless they are given too. What the office \
+      changes meanwhile stays: where both changed the same, pcrm field conflicts shows both.
 
       EXAMPLES
         pcrm field customer edit 김하나 --mobile 010-0983-0869

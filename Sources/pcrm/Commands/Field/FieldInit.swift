@@ -1,5 +1,6 @@
 import ArgumentParser
 import FieldClient
+import Foundation
 import PCRMCore
 
 /// `pcrm field init`.
@@ -22,12 +23,22 @@ struct FieldInit: AsyncParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() async throws {
+    let path = try field.path(ProcessInfo.processInfo.environment)
+    let wasThere = FieldClient.isSetUp(path)
     let folder = try FieldFolder(field, global, making: name)
     defer { folder.client.close() }
-    if try folder.client.status().isRevoked { try folder.client.startAnew() }
+    let isAnew = try folder.client.status().isRevoked
+    if isAnew { try folder.client.startAnew() }
     let status = try folder.client.status()
     try Console.print(status.deviceID.description)
     try Console.flush()
+    if wasThere && !isAnew {
+      let called = status.name.isEmpty ? "" : ": \(DisplayWidth.harmless(status.name))"
+      Console.note(
+        Language.current(
+          "\(path) is a device already\(called); nothing was changed",
+          "\(path)은(는) 이미 기기입니다\(called). 바꾼 것이 없습니다."))
+    }
     if status.pullTime == nil {
       Console.note(
         Language.current(

@@ -10,6 +10,9 @@ struct FieldStatusCommand: FieldFolderCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Say what the device carries, and what is not sent yet.",
     discussion: """
+      As JSON it is the device with counts, "changes" (what has no answer, and what was not done and \
+      is not dismissed) and "files" (what is still to go up, and what was given up).
+
       EXAMPLES
         pcrm field status
         pcrm field status --output json
@@ -20,7 +23,9 @@ struct FieldStatusCommand: FieldFolderCommand {
 
   func run(_ folder: FieldFolder) throws {
     let status = try folder.client.status()
-    guard folder.output == .table else { return try printForPrograms(status, folder) }
+    guard folder.output == .table else {
+      return try FieldState(status, folder.client).print(folder.output)
+    }
     let language = Language.current
     var state = language("in service", "사용 중")
     if status.isRevoked { state = language("taken out of service", "사용 중지됨") }
@@ -38,7 +43,10 @@ struct FieldStatusCommand: FieldFolderCommand {
           language("last sync", "마지막 동기화"),
           status.pullTime.map(ExplanationPage.local) ?? language("never", "없음")
         ),
-        (language("readable until", "볼 수 있는 기한"), status.leaseEnd.map(ExplanationPage.local) ?? ""),
+        (
+          language("readable until", "볼 수 있는 기한"),
+          status.isRevoked ? "" : status.leaseEnd.map(ExplanationPage.local) ?? ""
+        ),
         (language("not sent", "보내지 않음"), String(status.unsent)),
         (language("kept until a backup has it", "백업될 때까지 보관"), String(status.kept)),
         (
@@ -79,7 +87,7 @@ struct FieldStatusCommand: FieldFolderCommand {
     for entry in try folder.client.queue() {
       let words = FieldWords.change(entry.mutation, language)
       if let result = entry.result {
-        if !entry.isSeen, ![.applied, .merged, .duplicate].contains(result.outcome) {
+        if entry.isToBeSeen {
           try Console.print("\(FieldWords.result(result, language)): \(words)")
         }
       } else {
@@ -90,31 +98,12 @@ struct FieldStatusCommand: FieldFolderCommand {
       }
     }
   }
+}
 
-  private func printForPrograms(_ status: FieldStatus, _ folder: FieldFolder) throws {
-    var device = Device()
-    device.id = status.deviceID
-    device.name = status.name
-    device.staffID = status.staffID
-    device.state = status.isRevoked ? .revoked : .active
-    var health = DeviceHealth()
-    health.pullTime = status.pullTime
-    health.queueLength = Int32(clamping: status.unsent)
-    health.lastFailure = status.failure
-    health.lastN = status.lastN
-    health.rows = Int32(clamping: status.rows)
-    health.schemaRev = FieldClient.schemaRev
-    device.health = health
-    try Listing.one(
-      device, folder.output,
-      [
-        Column("id") { $0.id.description },
-        Column("staff_id") { $0.staffID.description },
-        Column("state") { $0.state.word },
-        Column("pull_time") { $0.health?.pullTime.text ?? "" },
-        Column("queue_length") { String($0.health?.queueLength ?? 0) },
-        Column("rows") { String($0.health?.rows ?? 0) },
-        Column("last_failure") { $0.health?.lastFailure ?? "" },
-      ])
+extension FieldQueueEntry {
+  /// It was not done as it was meant, and whoever made it has not noted that.
+  var isToBeSeen: Bool {
+    guard let outcome = result?.outcome, !isSeen else { return false }
+    return ![.applied, .merged, .duplicate].contains(outcome)
   }
 }

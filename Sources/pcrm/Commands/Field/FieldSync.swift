@@ -13,7 +13,11 @@ struct FieldSync: AsyncParsableCommand {
     commandName: "sync", abstract: "Send what you did, and fetch what changed.",
     discussion: """
       What was not done as you meant it is listed: refused, in a conflict, or kept for a \
-      supervisor. The exit code is 3 when the server could not be reached; nothing is lost then.
+      supervisor. What cannot stand beside what others did waits for you, see pcrm field conflicts.
+
+      EXIT CODES
+        0 all was done or waits as a conflict; 1 something was refused, kept for a supervisor or \
+      could not be uploaded; 3 the server could not be reached, and nothing is lost.
 
       EXAMPLES
         pcrm field sync
@@ -97,6 +101,14 @@ struct FieldSync: AsyncParsableCommand {
       }
       throw failure
     }
+    let undone = report.results.count { $0.outcome == .rejected || $0.outcome == .quarantined }
+    if undone > 0 {
+      Console.note(
+        language(
+          "\(undone) \(undone == 1 ? "change was" : "changes were") not done; see pcrm field status",
+          "처리되지 않은 변경이 \(undone)건 있습니다. pcrm field status를 보십시오."))
+    }
+    if undone > 0 || !report.filesGivenUp.isEmpty { throw CommandFailure(code: 1, message: "") }
   }
 }
 

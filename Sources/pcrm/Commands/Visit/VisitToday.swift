@@ -115,6 +115,12 @@ struct VisitList: ServerCommand {
   @OptionGroup var page: PageOptions
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    if let from, let before, before.day.daysSince1970 <= from.day.daysSince1970 {
+      throw ValidationError("--before must be a later day than --from")
+    }
+  }
+
   func run(_ server: Server) async throws {
     var request = ListVisitsRequest()
     if let customer { request.customerID = try await Reference.customer(customer, server) }
