@@ -91,8 +91,8 @@ struct CustomerExport: PageSource {
     if !request.legalBasis.isEmpty { parts.insert("by \(request.legalBasis)", at: 1) }
     try context.writeDown(
       AuditLine(
-        principal: caller.principal, method: CustomerService.name + "/ExportCustomers", peer: caller.address,
-        reason: parts.joined(separator: "; "), read: FeedEntity.customer))
+        principal: caller.principal, method: CustomerService.name + "/ExportCustomers",
+        peer: caller.address, reason: parts.joined(separator: "; "), read: FeedEntity.customer))
   }
 }
 

@@ -100,8 +100,8 @@ struct AnswerExport: PageSource {
   private func writeDown(_ what: String) throws(Status) {
     try context.writeDown(
       AuditLine(
-        principal: caller.principal, method: SurveyResultService.name + "/ExportAnswers", peer: caller.address,
-        reason: "wave \(request.waveID); \(request.reason); \(what)",
+        principal: caller.principal, method: SurveyResultService.name + "/ExportAnswers",
+        peer: caller.address, reason: "wave \(request.waveID); \(request.reason); \(what)",
         read: FeedEntity.surveyAnswer))
   }
 }

@@ -61,7 +61,7 @@ extension SurveyResultService {
   func writeDown(_ method: String, _ reason: String, _ caller: Caller) throws(Status) {
     try context.writeDown(
       AuditLine(
-        principal: caller.principal, method: "\(Self.name)/\(method)", peer: caller.address, reason: reason,
-        read: FeedEntity.surveyAnswer))
+        principal: caller.principal, method: "\(Self.name)/\(method)", peer: caller.address,
+        reason: reason, read: FeedEntity.surveyAnswer))
   }
 }
