@@ -30,6 +30,11 @@ struct NearDayArgument: ExpressibleByArgument, Equatable {
   init(_ day: CivilDate) { self.day = day }
 
   static var today: NearDayArgument { NearDayArgument(Today.inKorea) }
+
+  /// What help shows a default as.
+  var defaultValueDescription: String {
+    self == .today ? "today" : CustomerColumns.date(day)
+  }
 }
 
 /// A moment on the command line as clocks in Korea show it: `14:30` (today), `tomorrow 14:30`,
