@@ -144,6 +144,7 @@ struct PcrmSurveyAnswerTests {
     let started = try PcrmRun.start(take, on: world.daemon.address, token: world.daemon.token)
     try started.answer("2\n", until: "왜")
     started.process.interrupt()
+    started.process.waitUntilExit()
     let stopped = try PcrmRun(waitingFor: started)
     #expect(stopped.code == 130 && stopped.complaint.contains("draft"), "\(stopped.complaint)")
     let done = try world.run(take, input: "\n늦었습니다\n")

@@ -225,6 +225,7 @@ struct PcrmSurveyTests {
       ["survey", "take", "--file", path, "--save", draft], on: nil, token: nil)
     try started.answer("1\nKim\n", until: "만족도")
     started.process.interrupt()
+    started.process.waitUntilExit()
     let run = try PcrmRun(waitingFor: started)
     #expect(run.code == 130, "\(run.complaint)")
     let kept = try FilledForm(json: folder.text("draft.json"))

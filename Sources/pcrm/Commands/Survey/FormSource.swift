@@ -95,7 +95,7 @@ struct FormPath {
     let limits = FormFileLimits()
     try checkIsFile()
     guard let handle = FileHandle(forReadingAtPath: path),
-      let data = try? handle.read(upToCount: limits.fileBytesMax + 1)
+      let data = try? handle.read(upToCount: limits.fileBytesMax + 1) ?? Data()
     else { throw CommandFailure.usage("\(path): cannot be read") }
     if data.isEmpty {
       throw CommandFailure.usage(Language.current("\(path): is empty", "\(path): 빈 파일입니다."))
