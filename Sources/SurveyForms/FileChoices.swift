@@ -11,20 +11,14 @@ enum FileChoices {
     var list = ChoiceList()
     list.name = name
     list.file = file
-    guard file.lowercased().hasSuffix(".csv") || files.has(file) == false else {
+    guard
+      let table = csv(
+        file, "its choices as CSV with the columns \(value) and \(label)", files, place, &findings)
+    else {
       list.missing = true
-      findings.add(
-        .warning, "FILE_NOT_CSV", value: file,
-        "\(Findings.short(file)), which \(place) names, is not CSV; give its choices as CSV with "
-          + "the columns \(value) and \(label).")
       return list
     }
-    guard let bytes = files.read(file) else {
-      list.missing = true
-      findings.addMissing(file, .table, at: place)
-      return list
-    }
-    guard let table = CSVTable(bytes), let values = table.column(value) else {
+    guard let values = table.column(value) else {
       list.missing = true
       findings.add(
         .error, "FILE_UNREADABLE", value: file, remedy: value,
@@ -32,44 +26,110 @@ enum FileChoices {
           + "\(place) names it.")
       return list
     }
-    for row in table.rows.prefix(limits.fileChoicesMax) {
+    for row in rows(of: table, file, limits, &findings) {
       guard values < row.count, !row[values].trimmed.isEmpty else { continue }
-      list.choices.append(choice(row, table, values, label, &languages))
+      list.choices.append(choice(row, table, values, value, label, &languages))
     }
+    list.duplicates = Set(list.choices.map(\.value)).count < list.choices.count
+    return list
+  }
+
+  /// A file to look things up in: every column of it can be asked for by its name.
+  ///
+  /// Where its names are fit for codes it is also a list of choices; otherwise its rows are numbered.
+  static func table(
+    _ name: String, file: String, files: FormFiles, limits: FormFileLimits, at place: String,
+    _ languages: inout FormLanguages, _ findings: inout Findings
+  ) -> ChoiceList {
+    var list = ChoiceList()
+    list.name = name
+    list.file = file
+    guard let table = csv(file, "it as CSV", files, place, &findings) else {
+      list.missing = true
+      return list
+    }
+    let names = table.column("name").flatMap { table.hasCodes(in: $0) ? $0 : nil }
+    for (number, row) in rows(of: table, file, limits, &findings).enumerated() {
+      if let names {
+        list.choices.append(choice(row, table, names, "name", "label", &languages))
+      } else {
+        var choice = FormChoice()
+        choice.value = String(number + 1)
+        choice.columns = zip(table.header, row).compactMap { cell($0, $1.trimmed) }
+        list.choices.append(choice)
+      }
+    }
+    list.duplicates = Set(list.choices.map(\.value)).count < list.choices.count
+    return list
+  }
+
+  /// nil, and said, when there is no such file or it cannot be read.
+  private static func csv(
+    _ file: String, _ wanted: String, _ files: FormFiles, _ place: String,
+    _ findings: inout Findings
+  ) -> CSVTable? {
+    guard file.lowercased().hasSuffix(".csv") || files.has(file) == false else {
+      findings.add(
+        .warning, "FILE_NOT_CSV", value: file,
+        "\(Findings.short(file)), which \(place) names, is not CSV; give \(wanted).")
+      return nil
+    }
+    guard let bytes = files.read(file) else {
+      findings.addMissing(file, .table, at: place)
+      return nil
+    }
+    guard let table = CSVTable(bytes) else {
+      findings.add(
+        .error, "FILE_UNREADABLE", value: file,
+        "\(Findings.short(file)) is not CSV in UTF-8 with a line of names; \(place) names it.")
+      return nil
+    }
+    return table
+  }
+
+  private static func rows(
+    of table: CSVTable, _ file: String, _ limits: FormFileLimits, _ findings: inout Findings
+  ) -> [[String]] {
     if table.rows.count > limits.fileChoicesMax {
       findings.add(
         .error, "FILE_TOO_LONG", value: file, remedy: String(limits.fileChoicesMax),
         "\(Findings.short(file)) has \(table.rows.count) choices; at most "
           + "\(limits.fileChoicesMax) are taken.")
     }
-    let distinct = Set(list.choices.map(\.value)).count
-    list.duplicates = distinct < list.choices.count
-    return list
+    return Array(table.rows.prefix(limits.fileChoicesMax))
   }
 
   private static func choice(
-    _ row: [String], _ table: CSVTable, _ value: Int, _ label: String,
+    _ row: [String], _ table: CSVTable, _ values: Int, _ value: String, _ label: String,
     _ languages: inout FormLanguages
   ) -> FormChoice {
     var choice = FormChoice()
-    choice.value = row[value].trimmed.split(whereSeparator: \.isWhitespace).joined(separator: "_")
+    choice.value = row[values].trimmed.split(whereSeparator: \.isWhitespace).joined(separator: "_")
     var labels: [(language: String, text: String)] = []
-    for (column, name) in table.header.enumerated() where column < row.count && column != value {
+    for (column, name) in table.header.enumerated() where column < row.count {
       let text = row[column].trimmed
       if text.isEmpty { continue }
-      if name == label {
+      let isLabel = name == label
+      if isLabel {
         labels.append(("", text))
       } else if name.hasPrefix("\(label)::") {
         labels.append((String(name.dropFirst(label.count + 2)), text))
-      } else {
-        var parameter = FormParameter()
-        parameter.name = name
-        parameter.value = text
-        choice.columns.append(parameter)
+        continue
       }
+      // Codes and labels out of columns with names of their own are looked up by those, too.
+      if column == values ? value == "name" : isLabel && label == "label" { continue }
+      if let cell = cell(name, text) { choice.columns.append(cell) }
     }
     choice.label = languages.texts(labels)
     return choice
+  }
+
+  private static func cell(_ name: String, _ text: String) -> FormParameter? {
+    if name.isEmpty || text.isEmpty { return nil }
+    var cell = FormParameter()
+    cell.name = name
+    cell.value = text
+    return cell
   }
 }
 
@@ -115,4 +175,14 @@ struct CSVTable {
   }
 
   func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+
+  /// Whether every row has a text without blanks there, as codes of choices are.
+  func hasCodes(in column: Int) -> Bool {
+    rows.allSatisfy { row in
+      guard column < row.count else { return false }
+      let text = row[column].trimmed
+      return !text.isEmpty && text.unicodeScalars.count <= FormNames.choiceCharactersMax
+        && !text.contains(where: \.isWhitespace)
+    }
+  }
 }

@@ -36,6 +36,10 @@ public enum FormImporter {
         "This is a workbook of the old kind (.xls), or one with a password: open it in a spreadsheet "
           + "program and save it as .xlsx without a password.")
     }
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return FormRefusal(
+        "XML_NOT_UTF8", "The file is a text in UTF-16; save it in UTF-8.")
+    }
     return FormRefusal(
       "NOT_A_FORM", "The file is neither an .xlsx workbook nor XForms XML.")
   }

@@ -1,6 +1,7 @@
 /// Names of questions, groups and columns.
 enum FormNames {
   static let charactersMax = 64
+  static let choiceCharactersMax = 200
 
   /// An XML name without a colon: a letter or "_" first, then also digits, "-" and ".".
   static func isName(_ text: String) -> Bool {
@@ -27,31 +28,5 @@ enum FormNames {
     }
     guard let first = result.first else { return "_" }
     return isFirst(first) ? String(result) : "_" + String(result).prefix(charactersMax - 1)
-  }
-
-  /// A questionnaire's code from a form's id or file name: of a–z, 0–9, "-" and "_".
-  static func code(from text: String) -> String {
-    var result = ""
-    for scalar in text.lowercased().unicodeScalars {
-      let plain =
-        ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) || scalar == "-"
-        || scalar == "_"
-      if plain {
-        result.unicodeScalars.append(scalar)
-      } else if !result.hasSuffix("_") {
-        result += "_"
-      }
-    }
-    let code = String(result.prefix(charactersMax)).trimming { $0 == "_" }
-    return code.isEmpty ? "form" : code
-  }
-}
-
-extension String {
-  fileprivate func trimming(_ isOuter: (Character) -> Bool) -> String {
-    guard let first = firstIndex(where: { !isOuter($0) }),
-      let last = lastIndex(where: { !isOuter($0) })
-    else { return "" }
-    return String(self[first...last])
   }
 }

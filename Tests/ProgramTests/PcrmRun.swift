@@ -18,6 +18,17 @@ struct PcrmRun {
     let input: Pipe
     let output: Pipe
     let complaint: Pipe
+
+    /// Gives it lines, and reads what it says until there is a text in that.
+    func answer(_ lines: String, until text: String) throws {
+      try input.fileHandleForWriting.write(contentsOf: Data(lines.utf8))
+      var said = Data()
+      while said.firstRange(of: Data(text.utf8)) == nil {
+        let more = complaint.fileHandleForReading.availableData
+        if more.isEmpty { return }
+        said += more
+      }
+    }
   }
 
   /// Starts it and goes on.

@@ -152,4 +152,17 @@ import Testing
       #expect(help.contains("pcrm \(name)") || !type.configuration.subcommands.isEmpty, "\(name)")
     }
   }
+
+  /// Would catch a default that is shown as Swift writes a value, as Day(year: 2026).
+  @Test func defaultsAreShownAsTheyAreWritten() {
+    for (path, type) in Self.commands(RootCommand.self) {
+      let help = RootCommand.helpMessage(for: type, columns: 100)
+      let name = path.joined(separator: " ")
+      #expect(!help.contains(/\(default:\s+[\w.]+\(/), "\(name)")
+    }
+    let today = RootCommand.helpMessage(for: FieldToday.self, columns: 100)
+    #expect(today.contains("(default: today)"))
+    let other = NearDayArgument(argument: "2030-12-01")
+    #expect(other?.defaultValueDescription == "2030-12-01")
+  }
 }

@@ -12,8 +12,8 @@ struct PcrmSurveyAnswerTests {
   private struct World {
     let daemon: Daemon
 
-    init(_ folder: Folder) throws {
-      daemon = try Daemon(folder: folder.path + "/data")
+    init(_ folder: Folder, flags: [String] = []) throws {
+      daemon = try Daemon(folder: folder.path + "/data", flags: flags)
       _ = try call("SurveyService/ApplySurveyPolicy", #"{"policy": {"consentPresumed": true}}"#)
       _ = try call(
         "SurveyService/PutQuestionnaire",
@@ -104,6 +104,51 @@ struct PcrmSurveyAnswerTests {
     let both = try world.run(
       ["survey", "take", "--invitation", token, "--save", folder.path + "/a.json"], code: 2)
     #expect(both.complaint.contains("--invitation"))
+  }
+
+  /// Would catch answers that are lost because the connection was, while somebody thought about a question.
+  @Test func anAnswerOutlivesItsConnection() throws {
+    let folder = try Folder()
+    let socket = folder.path + "/s"
+    let world = try World(folder, flags: ["--unix", socket])
+    let wave = try world.wave("satisfaction", "CUSTOMER")
+    let take = ["survey", "take", "--invitation"]
+    let one = try PcrmRun.start(
+      take + [world.token(wave)], on: "unix:\(socket)", token: world.daemon.token)
+    let two = try PcrmRun.start(
+      take + [world.token(wave)], on: "unix:\(socket)", token: world.daemon.token)
+    try one.answer("2\n", until: "왜")
+    try two.answer("2\n", until: "왜")
+    world.daemon.stop()
+    // Without a server: what was answered is not lost, and can be handed in later.
+    let left = try PcrmRun(waitingFor: two, input: "늦음\n")
+    #expect(left.code == 3, "\(left.complaint)")
+    #expect(left.output.contains("늦음") && left.complaint.contains("SubmitAnswer < FILE"))
+    let daemon = try Daemon(folder: folder.path + "/data", flags: ["--unix", socket])
+    let done = try PcrmRun(waitingFor: one, input: "느림\n")
+    #expect(done.code == 0 && done.output.contains("SUBMITTED"), "\(done.complaint)")
+    let later = try PcrmRun(
+      ["call", "pcrm.v1.\(Self.answers)/SubmitAnswer"], on: daemon, input: left.output)
+    #expect(later.code == 0 && later.output.contains("SUBMITTED"), "\(later.complaint)")
+    let stored = try PcrmRun(
+      ["call", "pcrm.v1.\(Self.answers)/ListAnswers", #"{"waveId": "\#(wave)"}"#], on: daemon)
+    #expect(stored.output.contains("늦음") && stored.output.contains("느림"), "\(stored.output)")
+  }
+
+  /// Would catch an interrupted answer that is not kept as a draft.
+  @Test func anInterruptedAnswerIsKept() throws {
+    let folder = try Folder()
+    let world = try World(folder)
+    let token = try world.token(world.wave("satisfaction", "CUSTOMER"))
+    let take = ["survey", "take", "--invitation", token]
+    let started = try PcrmRun.start(take, on: world.daemon.address, token: world.daemon.token)
+    try started.answer("2\n", until: "왜")
+    started.process.interrupt()
+    started.process.waitUntilExit()
+    let stopped = try PcrmRun(waitingFor: started)
+    #expect(stopped.code == 130 && stopped.complaint.contains("draft"), "\(stopped.complaint)")
+    let done = try world.run(take, input: "\n늦었습니다\n")
+    #expect(done.output.contains("SUBMITTED"), "\(done.output)")
   }
 
   /// Would catch an anonymous answer that is kept as a draft, or handed in by the call that names who gives it.

@@ -124,4 +124,135 @@ struct PcrmSurveyTests {
     #expect(taken.code == 0, "\(taken.complaint)")
     #expect(try filled(taken).version == 1)
   }
+
+  // MARK: Which questionnaire an import is
+
+  /// Would catch forms that become one questionnaire because their ids have no letters of a code.
+  @Test func anIDThatIsNoCodeIsRefusedByName() throws {
+    let folder = try Folder()
+    let daemon = try Daemon(folder: folder.path + "/data")
+    let first = try folder.file("a.xml", Self.form.replacing("after_visit", with: "고객만족도"))
+    let check = try PcrmRun(["survey", "import", first, "--check"])
+    #expect(check.code == 0 && check.output.contains("고객만족도"), "\(check.output)")
+    let refused = try PcrmRun(["survey", "import", first, "--yes"], on: daemon)
+    #expect(refused.code == 2, "\(refused.complaint)")
+    #expect(refused.complaint.contains("고객만족도") && refused.complaint.contains("--name"))
+    #expect(try PcrmRun(["survey", "list"], on: daemon).output.contains("form") == false)
+    let named = try PcrmRun(
+      ["survey", "import", first, "--yes", "--name", "satisfaction"], on: daemon)
+    #expect(named.code == 0 && !named.complaint.contains("고객만족도"), "\(named.complaint)")
+    // Without a server the form can be answered all the same.
+    let taken = try PcrmRun(["survey", "take", "--file", first], input: "2\n\n\n")
+    #expect(taken.code == 0, "\(taken.complaint)")
+  }
+
+  /// Would catch a questionnaire that another one replaces and nobody is told.
+  @Test func anotherQuestionnaireIsNotReplacedSilently() throws {
+    let folder = try Folder()
+    let daemon = try Daemon(folder: folder.path + "/data")
+    let path = try folder.file("form.xml", Self.form)
+    #expect(try PcrmRun(["survey", "import", path, "--yes"], on: daemon).code == 0)
+    var other = Self.form.replacing("방문 뒤 조사", with: "직원 설문")
+    let renamed = try folder.file("renamed.xml", other)
+    for name in ["met", "who", "score"] {
+      other = other.replacing("/data/\(name)", with: "/data/\(name)2")
+        .replacing("<\(name)/>", with: "<\(name)2/>")
+    }
+    let path2 = try folder.file("other.xml", other)
+    let refused = try PcrmRun(["survey", "import", path2, "--yes"], on: daemon)
+    #expect(refused.code == 2, "\(refused.complaint)")
+    for word in ["after_visit", "방문 뒤 조사", "직원 설문", "--name"] {
+      #expect(refused.complaint.contains(word), "\(refused.complaint)")
+    }
+    // Shown and asked, it is told too; nobody is there to say yes.
+    for arguments in [["--dry-run"], []] {
+      let told = try PcrmRun(["survey", "import", path2] + arguments, on: daemon)
+      #expect(told.complaint.contains("방문 뒤 조사"), "\(told.complaint)")
+    }
+    let kept = try PcrmRun(["survey", "list"], on: daemon)
+    #expect(kept.output.contains("방문 뒤 조사") && !kept.output.contains("직원 설문"))
+    // A new title for the same questions is told, and goes on.
+    let title = try PcrmRun(["survey", "import", renamed, "--yes"], on: daemon)
+    #expect(title.code == 0 && title.complaint.contains("방문 뒤 조사"), "\(title.complaint)")
+    let meant = try PcrmRun(
+      ["survey", "import", path2, "--yes", "--name", "after_visit"], on: daemon)
+    #expect(meant.code == 0, "\(meant.complaint)")
+  }
+
+  // MARK: Where answers go
+
+  /// Would catch questions that are asked though their answers cannot be kept.
+  @Test func triesThePlaceBeforeTheFirstQuestion() throws {
+    let folder = try Folder()
+    let path = try folder.file("form.xml", Self.form)
+    for place in [folder.path + "/none/x.json", folder.path] {
+      let run = try PcrmRun(
+        ["survey", "take", "--file", path, "--save", place], input: "1\nKim\n7\n\n")
+      #expect(run.code == 2 && run.complaint.contains("\(place): cannot be written"))
+      #expect(!run.complaint.contains("만났습니까"), "\(run.complaint)")
+    }
+    // To have tried it leaves nothing behind, and harms nothing that is there.
+    let kept = try folder.file("kept.json", "{}")
+    let stopped = try PcrmRun(
+      ["survey", "take", "--file", path, "--resume", "/none", "--save", kept])
+    #expect(stopped.code == 2)
+    #expect(try folder.text("kept.json") == "{}")
+    let there = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+    #expect(there == ["form.xml", "kept.json"])
+  }
+
+  /// Would catch answers that are gone because their place went away in the meantime.
+  @Test func printsAnswersThatCannotBeKept() throws {
+    let folder = try Folder()
+    let path = try folder.file("form.xml", Self.form)
+    let place = folder.path + "/there"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    let started = try PcrmRun.start(
+      ["survey", "take", "--file", path, "--save", place + "/x.json"], on: nil, token: nil)
+    try started.answer("", until: "> ")
+    try FileManager.default.removeItem(atPath: place)
+    let run = try PcrmRun(waitingFor: started, input: "1\nKim\n7\n\n")
+    #expect(run.code == 2 && run.complaint.contains("x.json: cannot be written"))
+    #expect(value(try filled(run), "who") == .text("Kim"))
+  }
+
+  /// Would catch answers that are gone when whoever answers interrupts the command.
+  @Test func anInterruptedFormIsKept() throws {
+    let folder = try Folder()
+    let path = try folder.file("form.xml", Self.form)
+    let draft = folder.path + "/draft.json"
+    let started = try PcrmRun.start(
+      ["survey", "take", "--file", path, "--save", draft], on: nil, token: nil)
+    try started.answer("1\nKim\n", until: "만족도")
+    started.process.interrupt()
+    started.process.waitUntilExit()
+    let run = try PcrmRun(waitingFor: started)
+    #expect(run.code == 130, "\(run.complaint)")
+    let kept = try FilledForm(json: folder.text("draft.json"))
+    #expect(!kept.complete && value(kept, "who") == .text("Kim"))
+  }
+
+  /// Would catch a wrong language that is passed over, and files of which nobody is told what they are.
+  @Test func saysWhatCannotBeAsked() throws {
+    let folder = try Folder()
+    let translated = try folder.file(
+      "two.xml",
+      Self.form.replacing(
+        "<model>",
+        with: "<model><itext><translation lang=\"ko\"/><translation lang=\"en\"/></itext>"))
+    let language = try PcrmRun(
+      ["survey", "take", "--file", translated, "--form-language", "fr"], input: "1\n")
+    #expect(language.code == 2 && language.complaint.contains("fr; the questions are in"))
+    let empty = try folder.file("empty.xlsx", "")
+    let cut = try folder.file("cut.xml", String(Self.form.prefix(300)))
+    let wide = folder.path + "/wide.xml"
+    try Data(Self.form.data(using: .utf16) ?? Data()).write(to: URL(filePath: wide))
+    for (path, words) in [
+      (folder.path + "/none.xlsx", "no such file"), (folder.path, "is a folder"),
+      (empty, "is empty"), (cut, "XML"), (wide, "UTF-16"),
+    ] {
+      let run = try PcrmRun(["survey", "import", path, "--check"])
+      #expect(run.code == 2 && run.complaint.contains(words), "\(path): \(run.complaint)")
+    }
+  }
 }

@@ -98,6 +98,10 @@ struct XFormItems {
     takeMeta(&questionnaire)
     lists.read(&texts, &languages, files: files, limits: limits, &findings)
     questionnaire.choiceLists = lists.lists
+    let lines = lines
+    PulledTables.add(
+      to: &questionnaire, files: files, limits: limits, &languages, &findings
+    ) { path in lines[path].map { "line \($0)" } ?? "the form" }
     for place in questionnaire.choiceLists.indices {
       for choice in questionnaire.choiceLists[place].choices.indices {
         let media = questionnaire.choiceLists[place].choices[choice].media

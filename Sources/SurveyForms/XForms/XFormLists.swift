@@ -77,14 +77,21 @@ struct XFormLists {
     for place in lists.indices {
       let name = lists[place].name
       guard let node = nodes[name] else { continue }
-      let refs = refs[name] ?? ("name", "label")
       if let source = node["src"] {
         let file = String(source.split(separator: "/").last ?? "")
-        lists[place] = FileChoices.list(
-          name, file: file, value: refs.value, label: refs.label, files: files, limits: limits,
-          at: "line \(node.line)", &languages, &findings)
+        let at = "line \(node.line)"
+        if let refs = refs[name] {
+          lists[place] = FileChoices.list(
+            name, file: file, value: refs.value, label: refs.label, files: files, limits: limits,
+            at: at, &languages, &findings)
+        } else {
+          lists[place] = FileChoices.table(
+            name, file: file, files: files, limits: limits, at: at, &languages, &findings)
+        }
         continue
       }
+      // Rows of a table are numbered, and have their names and labels as any other column.
+      let refs = node["pcrm:table"] == nil ? refs[name] ?? ("name", "label") : ("", "")
       let items = node.elements.first?.elements ?? []
       var choices: [FormChoice] = []
       for (number, item) in items.enumerated() {

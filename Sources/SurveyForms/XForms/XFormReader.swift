@@ -21,7 +21,13 @@ enum XFormReader {
     var questionnaire = items.read()
     let title = file.descendant("title")
     let id = root["id"] ?? root["xmlns"] ?? ""
-    questionnaire.name = FormNames.code(from: id.isEmpty ? name : id)
+    let code = FormCode(id.isEmpty ? name : id)
+    questionnaire.name = code.text
+    if id.isEmpty {
+      code.say(of: name, &items.findings)
+    } else {
+      code.say(of: id, row: root.line, column: root.name, &items.findings)
+    }
     questionnaire.authorVersion = String((root["version"] ?? "").prefix(64))
     questionnaire.root = root.name == "data" ? "" : root.name
     questionnaire.title = items.title(title, fallback: id.isEmpty ? name : id)

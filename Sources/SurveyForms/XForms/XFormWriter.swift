@@ -10,6 +10,8 @@ public struct XFormWriter {
   let rootName: String
   let paths: XFormPaths
   let lists: [String: ChoiceList]
+  /// Names of lists that questions take their choices from.
+  private let asked: Set<String>
   var itext = XFormTextWriter()
   var binds: [XMLOutput] = []
   var actions: [XMLOutput] = []
@@ -28,10 +30,15 @@ public struct XFormWriter {
     let meta = ["instanceID", "instanceName"].map { "/\(rootName)/meta/\($0)" }
     paths = XFormPaths(own + meta.filter { !own.contains($0) })
     lists = Dictionary(questionnaire.choiceLists.map { ($0.name, $0) }) { first, _ in first }
+    asked = Self.asked(questionnaire.items)
     itext.languages =
       questionnaire.languages.isEmpty ? [""] : questionnaire.languages
     itext.standard = questionnaire.defaultLanguage
     itext.paths = paths
+  }
+
+  private static func asked(_ items: [FormItem]) -> Set<String> {
+    items.reduce(into: []) { $0.formUnion(asked($1.items).union([$1.choiceList])) }
   }
 
   static func paths(_ items: [FormItem], _ parent: String) -> [String] {
@@ -156,6 +163,7 @@ public struct XFormWriter {
       return XMLOutput("instance", [("id", list.name), ("src", "jr://\(kind)/\(list.file)")])
     }
     let inTexts = isInTexts(list)
+    let isTable = isTable(list)
     var root = XMLOutput("root")
     for (number, choice) in list.choices.enumerated() {
       var item = XMLOutput("item")
@@ -167,7 +175,7 @@ public struct XFormWriter {
       } else if let label = choice.label.first {
         item.add(XMLOutput("label", text: label.text))
       }
-      item.add(XMLOutput("name", text: choice.value))
+      if !isTable { item.add(XMLOutput("name", text: choice.value)) }
       if choice.exclusive { item.add(XMLOutput("exclusive", text: "true")) }
       for column in choice.columns where FormNames.isName(column.name) {
         item.add(XMLOutput(column.name, text: column.value))
@@ -175,7 +183,18 @@ public struct XFormWriter {
       root.add(item)
     }
     return XMLOutput(
-      "instance", [("id", list.name)] + given("pcrm:file", list.file), [root])
+      "instance",
+      [("id", list.name)] + given("pcrm:file", list.file)
+        + given("pcrm:table", isTable ? "true()" : ""), [root])
+  }
+
+  /// Rows out of a file that have names and labels of their own beside the row's number.
+  private func isTable(_ list: ChoiceList) -> Bool {
+    !list.file.isEmpty && !asked.contains(list.name)
+      && list.choices.enumerated().allSatisfy { $0.element.value == String($0.offset + 1) }
+      && list.choices.contains { choice in
+        choice.columns.contains { $0.name == "name" || $0.name == "label" }
+      }
   }
 
   func isInTexts(_ list: ChoiceList) -> Bool {

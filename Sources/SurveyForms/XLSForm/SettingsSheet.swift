@@ -10,6 +10,9 @@ struct SettingsSheet {
   /// Where the instance name stands, for what is found in it.
   var instanceNameRow = 0
   var instanceNamePlace = ""
+  /// Where all of it stands, and the id.
+  var row = 0
+  var idPlace = ""
 
   init() {}
 
@@ -18,6 +21,8 @@ struct SettingsSheet {
     guard let row = table.rows.first else { return }
     title = row["form_title"]
     id = row["form_id"]
+    self.row = row.number
+    idPlace = table.place("form_id")
     version = row["version"]
     defaultLanguage = row["default_language"]
     rootName = row["name"]

@@ -203,7 +203,9 @@ extension SurveySheet {
   }
 
   private mutating func list(_ name: String, _ row: SheetTable.Row) -> String {
-    if choices[name] != nil { return name }
+    if let known = choices[name] {
+      return tables.contains(name) ? fileList(known.file, "name", "label", row) : name
+    }
     let near = Spelling.nearest(name, to: choices.names)
     say(
       .error, "UNKNOWN_LIST", row.number, "type", value: name, remedy: near ?? "",
@@ -232,7 +234,14 @@ extension SurveySheet {
     for name in [stem, file] {
       if let known = choices[name] {
         guard known.file == file else { continue }
-        if known.missing { findings.addMissing(file, .table, at: place) }
+        if tables.remove(name) != nil {
+          choices.replace(
+            FileChoices.list(
+              name, file: file, value: value, label: label, files: files, limits: limits,
+              at: place, &languages, &findings))
+        } else if known.missing {
+          findings.addMissing(file, .table, at: place)
+        }
         return name
       }
       choices.add(

@@ -17,6 +17,8 @@ struct SurveySheet {
   var findings: Findings
   /// The row of each item, by its path.
   private(set) var rows: [String: Int] = [:]
+  /// Lists that were read as tables, and may still turn out to be asked from.
+  var tables: Set<String> = []
   private var open: [Open] = [Open(item: FormItem(), row: 0)]
 
   init(
@@ -225,8 +227,9 @@ struct SurveySheet {
   private mutating func addTable(_ type: FormType, _ row: SheetTable.Row) {
     let name = name(row, fallback: "table")
     guard choices[name] == nil else { return }
+    tables.insert(name)
     choices.add(
-      FileChoices.list(
+      FileChoices.table(
         name, file: name + (type.name == "csv-external" ? ".csv" : ".xml"), files: files,
         limits: limits, at: "\(table.name) row \(row.number)", &languages, &findings))
   }

@@ -44,13 +44,20 @@ enum XLSFormReader {
     var questionnaire = Questionnaire()
     questionnaire.items = items
     questionnaire.choiceLists = reading.choices.lists
+    take(settings, name, &questionnaire, &reading.findings)
+    let rows = reading.rows
+    PulledTables.add(
+      to: &questionnaire, files: files, limits: limits, &reading.languages, &reading.findings
+    ) { path in
+      rows[path].map { "\(table.name) row \($0)" } ?? "settings row \(settings.row)"
+    }
     questionnaire.languages = reading.languages.tags
     questionnaire.defaultLanguage = reading.languages.standard
-    take(settings, name, &questionnaire)
+    title(settings, name, &questionnaire)
     addMeta(&questionnaire)
     FormOrder.order(&questionnaire, reading.languages)
     findings = reading.findings
-    FormLogic.check(questionnaire, table: table, rows: reading.rows, &findings)
+    FormLogic.check(questionnaire, table: table, rows: rows, &findings)
     return findings.finished(questionnaire)
   }
 
@@ -74,17 +81,30 @@ enum XLSFormReader {
   }
 
   private static func take(
-    _ settings: SettingsSheet, _ name: String, _ questionnaire: inout Questionnaire
+    _ settings: SettingsSheet, _ name: String, _ questionnaire: inout Questionnaire,
+    _ findings: inout Findings
   ) {
-    let id = settings.id.isEmpty ? name : settings.id
-    questionnaire.name = FormNames.code(from: id)
+    let code = FormCode(settings.id.isEmpty ? name : settings.id)
+    questionnaire.name = code.text
+    if settings.id.isEmpty {
+      code.say(of: name, &findings)
+    } else {
+      code.say(
+        of: settings.id, sheet: "settings", row: settings.row, column: settings.idPlace, &findings)
+    }
     questionnaire.authorVersion = String(settings.version.prefix(64))
     questionnaire.instanceName = settings.instanceName
     questionnaire.root =
       FormNames.isName(settings.rootName) && settings.rootName != "data" ? settings.rootName : ""
+  }
+
+  private static func title(
+    _ settings: SettingsSheet, _ name: String, _ questionnaire: inout Questionnaire
+  ) {
     var title = LocalText()
     title.language = questionnaire.defaultLanguage
-    title.text = settings.title.isEmpty ? id : settings.title
+    title.text =
+      !settings.title.isEmpty ? settings.title : settings.id.isEmpty ? name : settings.id
     questionnaire.title = [title]
   }
 }

@@ -40,7 +40,8 @@ struct XMLNode {
     var builder = XMLNodeBuilder()
     try XMLReading.read(bytes, of: name, into: &builder, limits: limits)
     guard let root = builder.root else {
-      throw FormRefusal("XML_MALFORMED", "\(name) has no element; it must be an XForm.")
+      throw FormRefusal(
+        "XML_MALFORMED", "\(name) is cut off, or no XML: no element of it comes to its end.")
     }
     return root
   }

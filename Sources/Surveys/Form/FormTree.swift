@@ -9,6 +9,9 @@ struct FormTree: Sendable {
   private(set) var byName: [String: [Int]] = [:]
   /// Lists by name; files also without their ending.
   private(set) var lists: [String: Int] = [:]
+  /// What pulldata() calls lists: the files that they came from, with and without their ending, and
+  /// where there is no such file, as above.
+  private(set) var tables: [String: Int] = [:]
   private(set) var faults: [FormFault] = []
   let root: String
 
@@ -21,9 +24,18 @@ struct FormTree: Sendable {
             "DUPLICATE_NAME", "choice_lists[\(list.name)]", "there is another list of that name"))
       }
       lists[list.name] = place
+    }
+    for (place, list) in questionnaire.choiceLists.enumerated() {
       for ending in [".csv", ".xml", ".geojson"] where list.name.hasSuffix(ending) {
-        lists[String(list.name.dropLast(ending.count))] = place
+        let stem = String(list.name.dropLast(ending.count))
+        if lists[stem] == nil { lists[stem] = place }
       }
+    }
+    tables = lists
+    for (place, list) in questionnaire.choiceLists.enumerated()
+    where list.file.lowercased().hasSuffix(".csv") {
+      tables[list.file] = place
+      tables[String(list.file.dropLast(4))] = place
     }
     var top = FormItem()
     top.type = .group

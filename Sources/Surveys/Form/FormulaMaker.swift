@@ -312,8 +312,13 @@ struct FormulaMaker {
       throw ExpressionFault(
         "WRONG_ARGUMENTS", "\(name)() stands in a predicate; outside of one write position(..)")
     case .lookUp:
-      guard case .text(let list) = arguments[0], tree.lists[list] != nil else {
-        throw ExpressionFault("UNKNOWN_LIST", "pulldata() begins with the name of a list in quotes")
+      guard case .text(let table) = arguments[0] else {
+        throw ExpressionFault(
+          "UNKNOWN_LIST", "pulldata() begins with the name of a CSV file, or of a list, in quotes")
+      }
+      if tree.tables[table] == nil {
+        throw ExpressionFault(
+          "UNKNOWN_LIST", "there is no CSV file or list \"\(table)\" for pulldata()")
       }
     case .now, .today: readsClock = true
     case .itext: readsLanguage = true

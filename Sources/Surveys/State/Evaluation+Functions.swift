@@ -165,9 +165,9 @@ extension Evaluation {
     }
   }
 
-  /// pulldata(list, column, key column, key).
+  /// pulldata(file or list, column, key column, key).
   private func lookUp(_ values: [ExpressionValue]) -> String {
-    guard let list = state.form.tree.lists[values[0].text] else { return "" }
+    guard let list = state.form.tree.tables[values[0].text] else { return "" }
     let choices = state.form.questionnaire.choiceLists[list].choices
     let key = values[2].text
     let wanted = values[3].text

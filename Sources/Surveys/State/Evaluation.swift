@@ -157,11 +157,11 @@ struct Evaluation {
   /// What a row of a list has in a column.
   func cell(_ list: Int, _ choice: Int, _ column: String) -> String {
     let row = state.form.questionnaire.choiceLists[list].choices[choice]
+    if let own = row.columns.first(where: { $0.name == column }) { return own.value }
     switch column {
     case "name", "value": return row.value
-    default:
-      if let own = row.columns.first(where: { $0.name == column }) { return own.value }
-      return column == "label" ? label(list, choice) : ""
+    case "label": return label(list, choice)
+    default: return ""
     }
   }
 

@@ -26,6 +26,7 @@ extension ServerCommand {
 /// The server, as the command's options name it, and the caller's token.
 struct Server: Sendable {
   let settings: Settings
+  private let tls: ClientTLS?
   private let client: TTRPCClient
   private let timeout: Duration?
 
@@ -42,7 +43,14 @@ struct Server: Sendable {
     }
     let limit = min(flags.timeout?.duration ?? .seconds(10), .seconds(10))
     let client = try await TTRPCClient.connect(to: settings.endpoint, tls: tls, timeout: limit)
-    return Server(settings: settings, client: client, timeout: flags.timeout?.duration)
+    return Server(settings: settings, tls: tls, client: client, timeout: flags.timeout?.duration)
+  }
+
+  /// A new connection to the same server.
+  func again() async throws(ConnectionFailure) -> Server {
+    let limit = min(timeout ?? .seconds(10), .seconds(10))
+    let client = try await TTRPCClient.connect(to: settings.endpoint, tls: tls, timeout: limit)
+    return Server(settings: settings, tls: tls, client: client, timeout: timeout)
   }
 
   func close() async { await client.close() }

@@ -81,8 +81,13 @@ enum DiagnosisWords {
     case "CHOICE_TWICE":
       return "목록에 \"\(one.value)\"이(가) 이미 있습니다. 이름을 바꾸거나 settings의 "
         + "allow_choice_duplicates를 yes로 하십시오."
+    case "CODE_MADE":
+      return "\"\(one.value)\"(으)로는 코드를 만들 수 없습니다. 코드는 a–z, 0–9, -, _ 로 1–64자입니다. "
+        + "코드를 따로 주지 않으면 \(one.remedy)(으)로 부릅니다."
     case "CHOICE_NAME_WITH_BLANK": return "이름에 빈칸이 있어 \"\(one.remedy)\"(으)로 읽었습니다."
     case "FILE_NOT_CSV": return "\(one.value)은(는) CSV가 아닙니다. 선택지를 CSV로 주십시오."
+    case "FILE_UNREADABLE" where one.remedy.isEmpty:
+      return "\(one.value)은(는) 첫 행에 열 이름이 있는 UTF-8 CSV가 아닙니다."
     case "FILE_UNREADABLE": return "\(one.value)은(는) \"\(one.remedy)\" 열이 있는 UTF-8 CSV가 아닙니다."
     case "FILE_TOO_LONG": return "\(one.value)의 선택지가 너무 많습니다. 최대 \(one.remedy)개."
     case "GROUP_ONLY_FOR_SHOW": return "보이기만 하는 그룹입니다. 안의 질문은 읽고 제목은 보이지 않습니다."

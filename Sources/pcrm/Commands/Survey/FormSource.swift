@@ -93,9 +93,13 @@ struct FormPath {
 
   func read() throws -> FormImport {
     let limits = FormFileLimits()
+    try checkIsFile()
     guard let handle = FileHandle(forReadingAtPath: path),
-      let data = try? handle.read(upToCount: limits.fileBytesMax + 1)
+      let data = try? handle.read(upToCount: limits.fileBytesMax + 1) ?? Data()
     else { throw CommandFailure.usage("\(path): cannot be read") }
+    if data.isEmpty {
+      throw CommandFailure.usage(Language.current("\(path): is empty", "\(path): 빈 파일입니다."))
+    }
     let url = URL(filePath: path)
     let folder = url.deletingLastPathComponent()
     do throws(FormRefusal) {
@@ -105,6 +109,18 @@ struct FormPath {
     } catch {
       throw CommandFailure(
         code: 2, message: "\(path): \(DiagnosisWords.text(error, Language.current))")
+    }
+  }
+
+  /// Says what a path without a form in it is.
+  private func checkIsFile() throws {
+    let language = Language.current
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw CommandFailure.usage(language("\(path): no such file", "\(path): 파일이 없습니다."))
+    }
+    if isFolder.boolValue {
+      throw CommandFailure.usage(language("\(path): is a folder", "\(path): 폴더입니다."))
     }
   }
 

@@ -13,6 +13,10 @@ struct SurveyImport: AsyncParsableCommand {
       with its sheet, row and column; a form with errors is not stored. CSV files and media are \
       looked for beside the form and in the folder media; those that are not there are named.
 
+      The questionnaire's code is the form's id in small letters, else its file's name. Where that has \
+      letters other than a-z, give a code with --name. A form that would take the place of another \
+      questionnaire is told before you are asked; with --yes it wants --name, too.
+
       EXAMPLES
         pcrm survey import form.xlsx --check
         pcrm survey import form.xlsx --name satisfaction_2026 --yes
@@ -42,13 +46,18 @@ struct SurveyImport: AsyncParsableCommand {
   func run() async throws {
     let output = try Offline.begin(global)
     var read = try FormPath(file).read()
-    if let name { read.questionnaire.name = name }
+    let made = read.diagnoses.first { $0.reason == "CODE_MADE" }
+    if let name {
+      read.questionnaire.name = name
+      read.diagnoses.removeAll { $0.reason == "CODE_MADE" }
+    }
     try DiagnosisPage(read, Language.current).print(check ? output : .table, toErrors: !check)
     if check {
       if !read.isUsable { throw CommandFailure(code: 1, message: "") }
       return
     }
     try Offline.refuseUnusable(read, file)
+    if name == nil, let made { throw Self.wantsCode(made, file) }
     let server = try await Server.connect(global)
     do {
       try await store(read.questionnaire, server)
@@ -59,7 +68,35 @@ struct SurveyImport: AsyncParsableCommand {
     await server.close()
   }
 
+  /// A code that is made up would be all that surveys know the questionnaire by.
+  private static func wantsCode(_ made: Diagnosis, _ file: String) -> CommandFailure {
+    let id = DisplayWidth.harmless(made.value)
+    return .usage(
+      Language.current(
+        "\(file): \"\(id)\" makes no code; give the questionnaire one with --name, of a-z, 0-9, - "
+          + "and _, as --name satisfaction_2026",
+        "\(file): \"\(id)\"(으)로는 코드를 만들 수 없습니다. a-z, 0-9, -, _ 로 된 코드를 --name 으로 주십시오. "
+          + "예: --name satisfaction_2026"))
+  }
+
+  /// Tells of another questionnaire that this one would take the place of; refuses to do it unasked.
+  private func checkReplacement(_ questionnaire: Questionnaire, _ server: Server) async throws {
+    var request = GetQuestionnaireRequest()
+    request.name = questionnaire.name
+    let stored: Questionnaire
+    do throws(Status) {
+      stored = try await server.call("\(SurveyCommand.service)/GetQuestionnaire", request)
+    } catch {
+      guard error.code == .notFound else { throw error }
+      return
+    }
+    guard let replacement = QuestionnaireReplacement(of: stored, by: questionnaire) else { return }
+    if yes, name == nil, replacement.isOther { throw replacement.refusal(Language.current) }
+    Console.note(replacement.told(Language.current))
+  }
+
   private func store(_ questionnaire: Questionnaire, _ server: Server) async throws {
+    try await checkReplacement(questionnaire, server)
     var request = PutQuestionnaireRequest()
     request.questionnaire = questionnaire
     func put(dry: Bool) async throws -> Plan {

@@ -7,16 +7,34 @@ import Surveys
 extension SurveyTake {
   private static let answers = "pcrm.v1.SurveyAnswerService"
 
-  /// Asks what a token opens, and hands in what is answered.
-  func answer(_ token: String, _ server: Server) async throws {
-    let language = Language.current
-    var open = OpenInvitationRequest()
-    open.token = token
+  /// What a token opens, with all that is asked of the server before the first question.
+  struct OpenedForm {
+    var token: String
+    var opened: OpenInvitationResponse
+    var drafts: [AnswerSheet] = []
+    /// The units that are rated, as they are called.
+    var names: [UnitID: String] = [:]
+  }
+
+  func open(_ token: String, _ server: Server) async throws -> OpenedForm {
+    var request = OpenInvitationRequest()
+    request.token = token
     let opened: OpenInvitationResponse = try await server.call(
-      "\(SurveyCommand.service)/OpenInvitation", open)
+      "\(SurveyCommand.service)/OpenInvitation", request)
+    try checkLanguage(opened.questionnaire ?? Questionnaire())
+    var form = OpenedForm(token: token, opened: opened)
+    if !opened.anonymous { form.drafts = try await drafts(token, server) }
+    for unit in opened.ratedUnitIDs { form.names[unit] = await name(unit, server) }
+    return form
+  }
+
+  /// Asks what a token opens, and hands in what is answered.
+  func answer(_ open: OpenedForm, _ server: Server) async throws {
+    let language = Language.current
+    let opened = open.opened
+    let token = open.token
     let questionnaire = opened.questionnaire ?? Questionnaire()
     let form = try Self.compiled(questionnaire)
-    let drafts = opened.anonymous ? [] : try await drafts(token, server)
     let start = SystemClock().now()
     if opened.anonymous {
       Console.note(
@@ -27,26 +45,31 @@ extension SurveyTake {
     var lines = InputLines()
     let units = opened.ratedUnitIDs.isEmpty ? [UnitID()] : opened.ratedUnitIDs
     for (number, unit) in units.enumerated() {
-      let draft = drafts.first { $0.ratedUnitID == unit }
+      let draft = open.drafts.first { $0.ratedUnitID == unit }
       var sheet = AnswerSheet()
       sheet.id = draft?.id ?? .new()
       sheet.ratedUnitID = unit
       var interview = TerminalInterview(try state(form, opened, sheet.id, draft?.answers))
       Console.note(DisplayWidth.harmless(interview.state.title))
       if !unit.isEmpty {
-        Console.note("\(number + 1)/\(units.count) \(await name(unit, server))")
+        Console.note("\(number + 1)/\(units.count) \(open.names[unit] ?? "")")
       }
-      let isEnded = try interview.ask(&lines)
+      let (isEnded, isInterrupted) = try Self.ask(&interview, &lines)
       sheet.answers = isEnded ? interview.finish().answers : interview.state.draft()
       sheets.append(sheet)
       if !isEnded {
         if opened.anonymous {
           throw CommandFailure(
-            code: 1,
+            code: isInterrupted ? 130 : 1,
             message: language(
               "Stopped: nothing was handed in, and nothing is kept.", "중단: 제출하거나 보관한 답이 없습니다."))
         }
-        return try await keep(sheets, token, questionnaire, server)
+        try await keep(sheets, token, questionnaire, server)
+        throw CommandFailure(
+          code: isInterrupted ? 130 : 1,
+          message: language(
+            "Stopped: kept as a draft; the same command goes on from here.",
+            "중단: 임시 저장했습니다. 같은 명령으로 이어서 답할 수 있습니다."))
       }
     }
     if opened.anonymous {
@@ -60,8 +83,8 @@ extension SurveyTake {
     request.sheets = sheets
     request.startTime = start
     request.finishTime = SystemClock().now()
-    let answer: SubmitAnswerResponse = try await server.call(
-      "\(Self.answers)/SubmitAnswer", request)
+    let answer: SubmitAnswerResponse = try await handIn(
+      "SubmitAnswer", request, mayRepeat: true, server)
     if server.output != .table { return try Console.print(answer.json(pretty: true)) }
     for one in answer.answers {
       let receipt = one.chainHash.isEmpty ? "" : " \(one.chainNumber) \(one.chainHash)"
@@ -101,12 +124,29 @@ extension SurveyTake {
     request.draft = true
     request.questionnaireVersion = questionnaire.version
     request.sheets = sheets
-    let _: SubmitAnswerResponse = try await server.call("\(Self.answers)/SubmitAnswer", request)
-    throw CommandFailure(
-      code: 1,
-      message: Language.current(
-        "Stopped: kept as a draft; the same command goes on from here.",
-        "중단: 임시 저장했습니다. 같은 명령으로 이어서 답할 수 있습니다."))
+    let _: SubmitAnswerResponse = try await handIn(
+      "SubmitAnswer", request, mayRepeat: true, server)
+  }
+
+  /// Gives the server what was answered. What it does not get, or does not take, is not lost: it goes
+  /// to standard output.
+  private func handIn<Request: Message, Response: Message>(
+    _ method: String, _ request: Request, mayRepeat: Bool, _ server: Server
+  ) async throws -> Response {
+    do {
+      return try await server.late(
+        "\(Self.answers)/\(method)", request, as: Response.self, mayRepeat: mayRepeat)
+    } catch {
+      try Console.print(request.json())
+      try Console.flush()
+      Console.note(
+        Language.current(
+          "What was answered went to standard output; keep it in a FILE, and hand it in later: "
+            + "pcrm call \(Self.answers)/\(method) < FILE",
+          "답을 표준 출력에 썼습니다. 파일에 보관해 두었다가 나중에 제출하십시오: "
+            + "pcrm call \(Self.answers)/\(method) < 파일"))
+      throw error
+    }
   }
 
   private func handInAnonymously(
@@ -121,8 +161,9 @@ extension SurveyTake {
       sheet.id = SurveyAnswerID()
       return sheet
     }
-    let answer: SubmitAnonymousAnswerResponse = try await server.call(
-      "\(Self.answers)/SubmitAnonymousAnswer", request)
+    // Twice would be refused, without a word of what became of the first.
+    let answer: SubmitAnonymousAnswerResponse = try await handIn(
+      "SubmitAnonymousAnswer", request, mayRepeat: false, server)
     if server.output != .table { return try Console.print(answer.json(pretty: true)) }
     try Console.print(answer.state.name ?? "")
     say(answer.dropped)

@@ -18,10 +18,11 @@ struct SurveyTake: AsyncParsableCommand {
 
       With --invitation the argument is an invitation's token, and the answer is handed in: a form for \
       each unit that is rated. Stopped before the end, it is kept as a draft, and the next time goes on \
-      from there; not where the survey is anonymous.
+      from there; not where the survey is anonymous. What the server does not take goes to standard \
+      output, as the request that "pcrm call" hands in.
 
       EXIT CODES
-        0 complete; 1 stopped before the end.
+        0 complete; 1 stopped before the end; 2 --save FILE cannot be written; 130 interrupted.
 
       EXAMPLES
         pcrm survey take --file form.xlsx --save answers.json
@@ -56,20 +57,25 @@ struct SurveyTake: AsyncParsableCommand {
   func run() async throws {
     if invitation {
       let server = try await Server.connect(global)
+      let opened: OpenedForm
       do {
-        try await answer(source.name ?? "", server)
+        opened = try await open(source.name ?? "", server)
       } catch {
         await server.close()
         throw error
       }
-      return await server.close()
+      // Whoever answers takes time: the connection would be closed meanwhile.
+      await server.close()
+      return try await answer(opened, server)
     }
     let (questionnaire, _) = try await source.read(global)
     let form = try Self.compiled(questionnaire)
+    try checkLanguage(questionnaire)
+    if let save { try AnswerFile(save).tryOut() }
     var interview = TerminalInterview(try begin(form, questionnaire))
     var lines = InputLines()
     Console.note(DisplayWidth.harmless(interview.state.title))
-    let ended = try interview.ask(&lines)
+    let (ended, isInterrupted) = try Self.ask(&interview, &lines)
     let finished = interview.finish()
     var filled = FilledForm(questionnaire, finished)
     if !ended {
@@ -78,9 +84,31 @@ struct SurveyTake: AsyncParsableCommand {
       filled.answers = interview.state.draft()
       filled.dropped = []
     }
-    try keep(filled)
+    let lost = try keep(filled)
     TerminalInterview.say(finished, ended: ended)
-    if !ended { throw CommandFailure(code: 1, message: "") }
+    if let lost { throw lost }
+    if !ended { throw CommandFailure(code: isInterrupted ? 130 : 1, message: "") }
+  }
+
+  /// Asks; whoever interrupts the command stops, and what there is is kept.
+  static func ask(
+    _ interview: inout TerminalInterview, _ lines: inout InputLines
+  ) throws -> (ended: Bool, isInterrupted: Bool) {
+    do {
+      return (try interview.ask(&lines), false)
+    } catch is CancellationError {
+      return (false, true)
+    }
+  }
+
+  /// Refuses a language that the questions are not in.
+  func checkLanguage(_ questionnaire: Questionnaire) throws {
+    let languages = questionnaire.languages
+    guard let formLanguage, !languages.isEmpty, !languages.contains(formLanguage) else { return }
+    throw CommandFailure.usage(
+      Language.current(
+        "--form-language is \(formLanguage); the questions are in \(languages.joined(separator: ", "))",
+        "--form-language이 \(formLanguage)입니다. 질문의 언어: \(languages.joined(separator: ", "))"))
   }
 
   static func compiled(_ questionnaire: Questionnaire) throws -> CompiledForm {
@@ -119,13 +147,16 @@ struct SurveyTake: AsyncParsableCommand {
     }
   }
 
-  private func keep(_ filled: FilledForm) throws {
+  /// Writes the filled form where it is to be kept, or else to standard output, and says why.
+  private func keep(_ filled: FilledForm) throws -> CommandFailure? {
     let text = filled.json(pretty: true) + "\n"
-    guard let save else { return try Console.write(text) }
-    do {
-      try text.write(toFile: save, atomically: true, encoding: .utf8)
-    } catch {
-      throw CommandFailure.usage("\(save): cannot be written")
-    }
+    if let save, AnswerFile(save).write(text) { return nil }
+    try Console.write(text)
+    guard let save else { return nil }
+    try Console.flush()
+    return .usage(
+      Language.current(
+        "\(save): cannot be written; the filled form went to standard output instead",
+        "\(save): 쓸 수 없어 답을 표준 출력에 썼습니다."))
   }
 }
