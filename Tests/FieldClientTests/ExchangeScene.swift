@@ -128,7 +128,7 @@ struct ExchangeScene {
     let group = sync(
       "A group of which one is refused",
       "All of them happen or none: one says why, the others not.")
-    #expect(group.results.map(\.reason).sorted() == ["GROUP_FAILED", "SLOT_TAKEN"])
+    #expect(group.results.map(\.reason).sorted() == ["GROUP_FAILED", "OUT_OF_SCOPE"])
     let number = try client.note(taken.id, "보호자 동석")
     let waiting = try #require(try client.queue().last { $0.mutation.n == number }?.mutation)
     var push = PushRequest()
