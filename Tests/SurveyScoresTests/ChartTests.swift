@@ -36,7 +36,7 @@ struct ChartTests {
     // The page, and two bars.
     #expect(svg.components(separatedBy: "<rect").count == 4)
     #expect(svg.contains(">fewer than 5</text>"))
-    #expect(svg.contains("71.3 (68.0–74.5), n 512"))
+    for words in ["71.3", "68.0–74.5", "n 512", "n 9"] { #expect(svg.contains(">\(words)</text>")) }
     let lines = chart.text(columns: 72)
     #expect(
       lines == [
@@ -61,6 +61,36 @@ struct ChartTests {
             } ? 2 : 1)
         }
         #expect(width <= columns, "\(line)")
+      }
+    }
+  }
+
+  /// Would catch labels that run into the bars or off the page, and names of twelve waves on top of each other.
+  @Test(arguments: [1, 2, 12, 60]) func nothingIsWrittenOverAnythingElse(_ count: Int) throws {
+    for kind in [Chart.Kind.bars, .trend] {
+      let chart = Chart(
+        kind: kind, title: String(repeating: "고객만족도 조사 ", count: 20),
+        subtitle: String(repeating: "words ", count: 40),
+        points: (1...count).map {
+          .init(
+            label: "\($0) 2026-03-02 " + String(repeating: $0 % 2 == 0 ? "가" : "mW", count: $0 * 7),
+            value: $0 % 5 == 3 ? nil : Double($0 * 13 % 100),
+            interval: Interval(low: 0, high: 100), respondents: 1_234_567)
+        }, hiddenText: "비공개: 인원이 적음")
+      for width in [320, 720, 1200] {
+        let texts = DrawnText.all(in: chart.svg(width: width))
+        // A trend of many waves names some of them.
+        #expect(texts.count > (kind == .bars ? count : 4))
+        for text in texts {
+          #expect(text.left >= 0 && text.right <= Double(width), "\(text.words) at \(width)")
+        }
+        let rows = Dictionary(grouping: texts.filter { !$0.isHaloed }, by: \.y)
+        for row in rows.values {
+          let row = row.sorted { $0.left < $1.left }
+          for (one, next) in zip(row, row.dropFirst()) {
+            #expect(one.right <= next.left, "\(one.words) | \(next.words) at \(width)")
+          }
+        }
       }
     }
   }
@@ -112,6 +142,39 @@ struct ChartTests {
     }
     #expect(XMLWords.isWellFormed(Chart(kind: .trend, title: "", points: []).svg()))
     #expect(Chart(kind: .bars, title: "x", points: []).text() == ["x"])
+  }
+}
+
+/// A text of a drawing and the room that it takes, as wide as its letters are at least in common fonts.
+private struct DrawnText {
+  let words: String
+  let left: Double
+  let right: Double
+  let y: Double
+  let isHaloed: Bool
+
+  static func all(in svg: String) -> [DrawnText] {
+    svg.split(separator: "\n").filter { $0.hasPrefix("<text ") }.compactMap { DrawnText($0) }
+  }
+
+  private init?(_ line: Substring) {
+    func value(_ name: String) -> Substring? {
+      guard let start = line.firstRange(of: " \(name)=\"") else { return nil }
+      return line[start.upperBound...].prefix { $0 != "\"" }
+    }
+    guard let x = value("x").flatMap({ Double($0) }), let y = value("y").flatMap({ Double($0) }),
+      let size = value("font-size").flatMap({ Double($0) }), let anchor = value("text-anchor"),
+      let open = line.firstIndex(of: ">"), let close = line.lastIndex(of: "<")
+    else { return nil }
+    words = String(line[line.index(after: open)..<close])
+    let width = words.reduce(0.0) { sum, letter in
+      sum + (letter.unicodeScalars.allSatisfy { (0xac00...0xd7a3).contains($0.value) } ? 0.92 : 0.5)
+    }
+    let start = anchor == "end" ? 1.0 : anchor == "middle" ? 0.5 : 0
+    left = x - width * size * start
+    right = left + width * size
+    self.y = y
+    isHaloed = line.contains("paint-order")
   }
 }
 

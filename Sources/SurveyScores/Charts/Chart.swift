@@ -13,14 +13,18 @@ public struct Chart: Hashable, Sendable {
     public var interval: Interval?
     /// How many stand behind it; absent where that is hidden too.
     public var respondents: Int?
+    /// What stands beside a value without an interval, such as its part of all.
+    public var note: String?
 
     public init(
-      label: String, value: Double?, interval: Interval? = nil, respondents: Int? = nil
+      label: String, value: Double?, interval: Interval? = nil, respondents: Int? = nil,
+      note: String? = nil
     ) {
       self.label = label
       self.value = value
       self.interval = interval
       self.respondents = respondents
+      self.note = note
     }
 
     /// A score.
@@ -73,6 +77,7 @@ public struct Chart: Hashable, Sendable {
       let low = ChartText.number(interval.low, decimals: decimals)
       text += " (\(low)–\(ChartText.number(interval.high, decimals: decimals)))"
     }
+    if let note = point.note { text += ", \(note)" }
     if let respondents = point.respondents { text += ", n \(respondents)" }
     return text
   }

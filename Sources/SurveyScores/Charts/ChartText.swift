@@ -12,6 +12,12 @@ enum ChartText {
     return "\(sign)\(scaled / factor).\(zeros)\(digits)"
   }
 
+  /// The same with the sign that is printed, not that of a keyboard.
+  static func printed(_ value: Double, decimals: Int) -> String {
+    let text = number(value, decimals: decimals)
+    return text.hasPrefix("-") ? "\u{2212}" + text.dropFirst() : text
+  }
+
   /// Text that markup cannot be hidden in; characters that XML does not have are left out.
   static func escaped(_ text: String) -> String {
     var result = ""
@@ -79,6 +85,63 @@ enum ChartText {
       used += 1
     }
     return result + String(repeating: " ", count: max(0, columns - used))
+  }
+
+  /// How wide a text is drawn at most, in the units of its size: letters of common fonts for documents.
+  static func width(_ text: String, size: Double) -> Double {
+    text.reduce(0) { $0 + width($1) } * size
+  }
+
+  private static func width(_ character: Character) -> Double {
+    if columns(character) == 2 { return 1 }
+    switch character {
+    case "i", "j", "l", "I", "|", ".", ",", ":", ";", "'", "!", "(", ")", "[", "]", " ", "-":
+      return 0.36
+    case "\u{2212}", "+": return 0.62
+    case "m", "w", "M", "W", "@", "%", "—": return 0.92
+    case "A"..."Z": return 0.72
+    default: return 0.59
+    }
+  }
+
+  /// A text in lines that are no wider than there is room; what does not fit into the last one is cut.
+  static func lines(_ text: String, room: Double, size: Double, most: Int) -> [String] {
+    var lines: [String] = []
+    var rest = plain(text)[...]
+    while let first = rest.firstIndex(where: { $0 != " " }) {
+      rest = rest[first...]
+      if lines.count == most - 1 || width(String(rest), size: size) <= room {
+        lines.append(cut(String(rest), room: room, size: size))
+        break
+      }
+      let end = lineEnd(rest, room: room, size: size)
+      lines.append(cut(String(rest[..<end]), room: room, size: size))
+      rest = rest[end...]
+    }
+    return lines
+  }
+
+  /// Behind the last blank, or between two wide letters, that still fits; at least one letter.
+  private static func lineEnd(_ text: Substring, room: Double, size: Double) -> String.Index {
+    var used = 0.0
+    var last: String.Index?
+    var place = text.startIndex
+    while place < text.endIndex {
+      used += width(text[place]) * size
+      if used > room { break }
+      let next = text.index(after: place)
+      if text[place] == " " || columns(text[place]) == 2 { last = next }
+      place = next
+    }
+    return last ?? max(place, text.index(after: text.startIndex))
+  }
+
+  private static func cut(_ text: String, room: Double, size: Double) -> String {
+    var text = text
+    while text.last == " " { text.removeLast() }
+    if width(text, size: size) <= room { return text }
+    while !text.isEmpty, width(text + "…", size: size) > room { text.removeLast() }
+    return text + "…"
   }
 
   static func padded(_ text: String, to columns: Int) -> String {

@@ -41,18 +41,28 @@ struct SurveyResultPage {
     }
   }
 
-  func questions(_ results: WaveResults, _ wave: SurveyWave) -> [Chart] {
+  /// - Parameter words: What the questionnaire calls its questions and choices; their names without it.
+  func questions(
+    _ results: WaveResults, _ wave: SurveyWave, _ words: QuestionWords? = nil
+  ) -> [Chart] {
     results.questions.map { question in
+      let path = question.question
       let most = Double(question.values.map(\.count).max() ?? 0)
+      let values = words?.ordered(question.values, path) ?? question.values
       let points =
         question.hidden
-        ? [Chart.Point(label: question.question, value: nil)]
-        : question.values.map {
-          Chart.Point(label: $0.value, value: Double($0.count))
+        ? [Chart.Point(label: words?.question(path) ?? path, value: nil)]
+        : values.map {
+          Chart.Point(
+            label: words?.choice($0.value, path) ?? $0.value, value: Double($0.count),
+            note: percent(Double($0.count) / Double(max(1, question.answered))))
         }
+      let count = question.hidden ? "" : "n \(question.answered)"
+      let name = words?.question(path) == nil ? "" : path
       return Chart(
-        kind: .bars, title: question.question, subtitle: title(wave), points: points,
-        range: 0...max(1, most), decimals: 0, hiddenText: hidden)
+        kind: .bars, title: words?.question(path) ?? path,
+        subtitle: [title(wave), name, count].filter { !$0.isEmpty }.joined(separator: ", "),
+        points: points, range: 0...max(1, most), decimals: 0, hiddenText: hidden)
     }
   }
 
@@ -154,9 +164,12 @@ struct SurveyResultPage {
     _ kind: Chart.Kind, _ title: String, _ subtitle: String, _ points: [Chart.Point],
     _ range: ClosedRange<Double>
   ) -> Chart {
-    Chart(
-      kind: kind, title: title, subtitle: subtitle, points: points, range: range,
-      hiddenText: hidden)
+    // The server's own: no command asks for another.
+    let interval = language("95 % interval", "95 % 신뢰구간")
+    let told = points.contains { $0.interval != nil } ? [subtitle, interval] : [subtitle]
+    return Chart(
+      kind: kind, title: title, subtitle: told.filter { !$0.isEmpty }.joined(separator: ", "),
+      points: points, range: range, hiddenText: hidden)
   }
 
   private var hidden: String { language("hidden: too few", "비공개: 인원이 적음") }

@@ -149,7 +149,9 @@ struct SurveyResults: ServerCommand {
     let results: WaveResults = try await server.call("\(Self.service)/GetWaveResults", request)
     let model = await model(found, results.scoreModelVersion, server)
     let charts =
-      questions ? page.questions(results, wave) : page.scores(results, wave, model)
+      questions
+      ? page.questions(results, wave, await words(of: found, wave, server))
+      : page.scores(results, wave, model)
     try await show(results, charts, server)
     if server.output == .table { for line in page.remarks(results) { try Console.print(line) } }
   }
@@ -221,6 +223,18 @@ struct SurveyResults: ServerCommand {
     request.name = survey.scoreModel
     request.version = version
     return try? await server.call("\(Self.service)/GetScoreModel", request)
+  }
+
+  /// What the questionnaire calls things; nil where it is not to be seen.
+  private func words(
+    of survey: Survey, _ wave: SurveyWave, _ server: Server
+  ) async -> QuestionWords? {
+    var request = GetQuestionnaireRequest()
+    request.name = survey.questionnaire
+    request.version = wave.questionnaireVersion
+    let found: Questionnaire? = try? await server.call(
+      "\(SurveyCommand.service)/GetQuestionnaire", request)
+    return found.flatMap { QuestionWords($0, Language.current) }
   }
 
   private func unitNames(_ server: Server) async -> [String: String] {
