@@ -159,8 +159,11 @@ final class PlainDevice: ProofDevice {
       rows = [:]
       beginAnew()
     }
-    if answer.epoch != epoch {
+    // A file that was copied back by hand keeps its epoch, and knows less than it has answered.
+    if answer.epoch != epoch || answer.lastN < acked {
       epoch = answer.epoch
+      // Places of another past say nothing of this one.
+      place = 0
       beginAnew()
       // What the server has lost is sent again.
       for index in queue.indices where queue[index].mutation.n > answer.lastN {

@@ -13,6 +13,10 @@ extension FieldSyncService {
     let note = draft
     return try inside("note") { () throws(Status) in
       let visit = try writer.reader.visit(note.visitID, field: "visit_id", caller)
+      if try writer.reader.isGone(visit.customerID) {
+        throw .precondition(
+          "DELETED", "visit_id", "the customer is deleted; undelete the customer first")
+      }
       return try writer.addNote(note, to: visit)
     }
   }

@@ -281,6 +281,30 @@ struct SyncGuardTests {
     }
   }
 
+  /// Would catch notes about somebody who is deleted: after an erasure nothing would ever remove them.
+  @Test func notesAboutTheDeleted() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let customer = try world.admin.create(.person()).id
+      let visit = try world.world.plan { $0.customerID = customer }
+      func add() throws -> Refusal? {
+        try world.admin.syncRefusal("AddVisitNote", AddVisitNoteRequest.self) {
+          var note = VisitNote()
+          note.visitID = visit.id
+          note.text = "text"
+          $0.note = note
+        }
+      }
+      #expect(try add() == nil)
+      _ = try world.admin.delete(customer)
+      #expect(try add() == Refusal(.failedPrecondition, "DELETED", "note.visit_id"))
+      #expect(
+        try pcrm.database.read { (reader) throws(Status) in
+          try reader.first("SELECT count(*) FROM visit_note") { $0.integer(0) }
+        } == 1)
+    }
+  }
+
   /// Notes and numbers.
   @Test func notesAndNumbers() throws {
     try withPCRM { pcrm in
