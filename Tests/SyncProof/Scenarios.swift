@@ -109,6 +109,9 @@ extension History {
         + "officePhone 0 1 4\nofficePhone 0 2 5\nofficeNote 0 3 6\nofficeNote 0 6 7\nsync 0\nsync 1"
     ),
     History(
+      "a file that was copied before a first pull is put back by hand", 5,
+      "push 2 3 75508\nbackup 4 4 72107\npull 2 7 12747\nday 2 11 23664\nrestore 5 0 3"),
+    History(
       "away for a quarter of a year", 3,
       "sync 0\nsync 1\nreassign 1 0\nsync 1\nnote 0 1 1\nseason\nofficePlan 0 0 1\nsync 0\nsync 1"),
   ]

@@ -47,7 +47,7 @@ extension FieldSyncService {
     } catch {
       throw .resync(error, "cursor")
     }
-    let lifeEnd = cursor.life == state.life ? state.seq : try reader.syncLifeEnd(cursor.life)
+    let lifeEnd = cursor.life == state.life ? state.seq : try reader.syncLifeEnd(of: cursor)
     do throws(SyncCursor.Fault) {
       try cursor.check(device, user, state, epoch: epoch, lifeEnd: lifeEnd)
     } catch {

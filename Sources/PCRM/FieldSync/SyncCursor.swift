@@ -9,7 +9,7 @@ public import Storage
 struct SyncCursor: Equatable {
   private static let version: UInt8 = 2
   private static let macBytes = 8
-  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8 + 8
+  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8 + 8 + 8
 
   var staff: StaffID
   var device: DeviceID
@@ -19,6 +19,8 @@ struct SyncCursor: Equatable {
   var life: Int64
   /// Up to where the device has come; 0 = it has nothing.
   var seq: Int64
+  /// The last place at which the device was handed anything; pages of nothing go further.
+  var passed: Int64 = 0
   /// For a device that began with nothing and is not through yet: where the sequence stood when it began. Whatever left
   /// before that was never handed to it.
   var base: Int64 = 0
@@ -65,6 +67,7 @@ struct SyncCursor: Equatable {
     seq = Self.number(content[53..<61])
     base = Self.number(content[61..<69])
     life = Self.number(content[69..<77])
+    passed = Self.number(content[77..<85])
   }
 
   /// Refuses a cursor from which a device cannot go on without missing something.
@@ -91,7 +94,7 @@ struct SyncCursor: Equatable {
     [Self.version] + staff.position + device.position
       + Int64(schemaRev).position.suffix(4)
       + Int64(bitPattern: epoch.high).position + Int64(bitPattern: epoch.low).position
-      + seq.position + base.position + life.position
+      + seq.position + base.position + life.position + passed.position
   }
 
   private static func key<E>(_ bytes: ArraySlice<UInt8>) -> ID<E> {

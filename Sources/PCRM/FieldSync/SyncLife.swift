@@ -23,8 +23,14 @@ extension Writer {
 }
 
 extension Reader {
-  /// Up to where the sequence had come when this run ended; nil when the store knows of no such run.
-  func syncLifeEnd(_ life: Int64) throws(Status) -> Int64? {
-    try first("SELECT until_seq FROM sync_life WHERE life = $1", .integer(life)) { $0.integer(0) }
+  /// Up to where the sequence had come when the run ended that made a cursor; nil when the store knows of no such run, or
+  /// does not remember that it handed the device what it has: such rows would leave without a word.
+  func syncLifeEnd(of cursor: SyncCursor) throws(Status) -> Int64? {
+    try first(
+      """
+      SELECT l.until_seq FROM sync_life l CROSS JOIN device d
+      WHERE l.life = $1 AND d.id = $2 AND d.passed_seq >= $3
+      """, .integer(cursor.life), .id(cursor.device), .integer(cursor.passed)
+    ) { $0.integer(0) }
   }
 }

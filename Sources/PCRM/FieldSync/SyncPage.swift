@@ -123,6 +123,7 @@ struct SyncPage {
     rest.removals = removals
     var cursor = from
     cursor.seq = seq
+    if !isEmpty { cursor.passed = seq }
     cursor.base = isComplete ? 0 : base
     rest.nextCursor = cursor.text(pages)
     rest.complete = isComplete
