@@ -73,7 +73,7 @@ struct SyncCursor: Equatable {
   /// Refuses a cursor from which a device cannot go on without missing something.
   ///
   /// - Parameter lifeEnd: up to where the sequence had come when the run that made the cursor ended; nil when the store
-  ///   knows of no such run.
+  ///   knows of no such run, or not of all that the device was handed under it.
   func check(
     _ device: Device, _ user: SyncUser, _ state: SyncState, epoch: BackupEpoch, lifeEnd: Int64?
   ) throws(Fault) {
