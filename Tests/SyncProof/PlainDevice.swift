@@ -160,7 +160,7 @@ final class PlainDevice: ProofDevice {
       beginAnew()
     }
     // A file that was copied back by hand keeps its epoch, and knows less than it has answered.
-    if answer.epoch != epoch || answer.lastN < acked {
+    if answer.epoch != epoch || answer.lastN < acked || answer.highWater < place {
       epoch = answer.epoch
       // Places of another past say nothing of this one.
       place = 0

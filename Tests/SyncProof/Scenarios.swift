@@ -112,6 +112,10 @@ extension History {
       "a file that was copied before a first pull is put back by hand", 5,
       "push 2 3 75508\nbackup 4 4 72107\npull 2 7 12747\nday 2 11 23664\nrestore 5 0 3"),
     History(
+      "a file that ends before what a device has seen is put back by hand", 3,
+      "backup 3 11 92515\npush 5 1 29199\nsync 4 0 59997\nnote 4 11 15159\nrestore 2 5 25963\npush 4 5 10781"
+    ),
+    History(
       "away for a quarter of a year", 3,
       "sync 0\nsync 1\nreassign 1 0\nsync 1\nnote 0 1 1\nseason\nofficePlan 0 0 1\nsync 0\nsync 1"),
   ]

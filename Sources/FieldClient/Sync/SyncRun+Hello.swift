@@ -55,7 +55,8 @@ extension Writer {
       if limits.keepDays > 0 { device.keepDays = min(Int64(limits.keepDays), 3650) }
     }
     let isOtherLife = !device.epoch.isEmpty && device.epoch != hello.epoch
-    let isShorter = try reader.lastAnsweredN() > hello.lastN
+    // An older file that was copied back by hand keeps its epoch, but knows less than it has answered or shown.
+    let isShorter = try reader.lastAnsweredN() > hello.lastN || device.seq > hello.highWater
     device.epoch = hello.epoch
     device.lastN = hello.lastN
     device.durableN = hello.durableN
