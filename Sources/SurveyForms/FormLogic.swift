@@ -42,7 +42,9 @@ struct FormLogic {
 
   private func check(_ questionnaire: Questionnaire, _ findings: inout Findings) {
     do throws(FormFaults) {
-      _ = try CompiledForm(questionnaire)
+      if let fault = try CompiledForm(questionnaire).faultUnanswered() {
+        throw FormFaults([fault])
+      }
     } catch {
       // What the reading itself has found is not said twice.
       let known = Set(findings.diagnoses.filter { $0.severity == .error }.map(\.reason))

@@ -3,7 +3,7 @@ import PCRMCore
 import PCRMModel
 import ProtobufCodec
 @testable import SurveyForms
-import Surveys
+@testable import Surveys
 import Testing
 
 /// The folder of real forms, where there is one.
@@ -185,6 +185,28 @@ struct RealFormsTests {
     #expect(state.finish().isComplete)
   }
 
+  /// Would catch a bound on the work that forms of real people come near to: every question answered, every repeat twice.
+  @Test(arguments: RealForms.files) func takesFewSteps(_ file: String) throws {
+    var state = try RealForms.begin(RealForms.read(file).questionnaire)
+    var most = state.budget.taken
+    for _ in 0..<4 {
+      for shown in state.items() {
+        if shown.canAdd, shown.repeats < 2 {
+          _ = try state.addRepeat(shown.path)
+        } else if shown.value == nil, let value = shown.someAnswer {
+          _ = try? state.set(shown.path, value)
+        }
+        most = max(most, state.budget.taken)
+      }
+    }
+    let answered = state.finish().answers
+    most = max(most, state.budget.taken)
+    print("\(file): \(answered.values.count) answers, \(most) steps at most")
+    #expect(answered.values.count > 2)
+    #expect(most < FormLimits.stepsMax / 100)
+    _ = try FormState(state.form, answers: answered, context: state.context)
+  }
+
   /// Would catch whatever is lost, or grows, on the way out and in again.
   @Test(arguments: RealForms.files) func outAndInAgainIsTheSame(_ file: String) throws {
     let first = try RealForms.read(file)
@@ -236,6 +258,21 @@ struct RealFormsTests {
       if (try? FormImporter.read(damaged, name: "x")) != nil { read += 1 }
     }
     print("damaged \(file): seed \(seed), \(read) read all the same")
+  }
+}
+
+extension ShownItem {
+  /// Something that fits, for questions whose answers decide what else is asked.
+  fileprivate var someAnswer: AnswerValue.Value? {
+    switch item.type {
+    case .integer: return .integer(3)
+    case .decimal: return .decimal("3")
+    case .text: return .text("words")
+    case .selectOne:
+      return .choice(
+        choices.first { ["yes", "1"].contains($0.value) }?.value ?? choices.first?.value ?? "mto")
+    default: return nil
+    }
   }
 }
 

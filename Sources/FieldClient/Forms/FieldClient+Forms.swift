@@ -146,6 +146,9 @@ extension FieldClient {
   ) throws(Status) -> Mutation {
     let now = time.wall ?? settings.clock.now()
     let finished = session.finished(at: now)
+    if let fault = finished.fault {
+      throw .invalid("answers", "\(fault.place): \(fault.message)", reason: "ANSWER_INVALID")
+    }
     guard finished.isComplete else {
       let places = finished.problems.prefix(20).map { "\($0.path) \($0.kind.name ?? "")" }
       throw Status.precondition(

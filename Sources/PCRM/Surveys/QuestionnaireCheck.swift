@@ -4,10 +4,11 @@ import Surveys
 
 /// Reads questionnaires and conditions with the one evaluator before they are stored.
 enum QuestionnaireCheck {
-  /// Refuses a questionnaire of which an expression cannot be read, or a part breaks a rule.
+  /// Refuses a questionnaire of which an expression cannot be read, a part breaks a rule, or that takes too many steps to
+  /// be worked out even where nothing is answered.
   static func check(_ form: Questionnaire, _ field: String) throws(Status) {
     do throws(FormFaults) {
-      _ = try CompiledForm(form)
+      if let fault = try CompiledForm(form).faultUnanswered() { throw FormFaults([fault]) }
     } catch {
       throw Status.formInvalid(error, field)
     }

@@ -68,6 +68,14 @@ enum ExpressionValue {
 }
 
 extension ExpressionValue {
+  /// How many are compared where it stands on one side.
+  var count: Int { if case .nodes(let nodes) = self { nodes.count } else { 1 } }
+
+  /// What reading it through costs.
+  var steps: Int {
+    if case .nodes(let nodes) = self { nodes.reduce(0) { $0 + 1 + $1.text.steps } } else { 1 }
+  }
+
   /// Compares as XPath 1.0, section 3.4; a set without nodes is an unanswered question.
   static func compare(
     _ infix: InfixOperator, _ left: ExpressionValue, _ right: ExpressionValue

@@ -26,20 +26,26 @@ struct Pattern: Sendable, Hashable {
 
   let states: [State]
   let start: Int
+  /// The ranges of its largest set of characters.
+  private let rangesMax: Int
 
   /// Reads a pattern.
   init(_ text: String) throws(ExpressionFault) {
     var builder = try PatternReader(text)
     (states, start) = try builder.machine()
+    rangesMax = states.reduce(0) { most, state in
+      if case .one(let set, _) = state { max(most, set.ranges.count) } else { most }
+    }
   }
 
-  /// Whether the whole text is of this pattern.
-  func matches(_ text: String) -> Bool {
+  /// Whether the whole text is of this pattern; no, where that takes more steps than there are.
+  func matches(_ text: String, _ budget: StepBudget) -> Bool {
     let scalars = Array(text.unicodeScalars.map(\.value))
     var current = StateSet(states.count)
     var next = StateSet(states.count)
     add(start, to: &current, scalars, 0)
     for place in scalars.indices {
+      guard budget.take(1 + (current.members.count * (4 + rangesMax)) >> 3) else { return false }
       next.removeAll()
       for state in current.members {
         if case .one(let set, let following) = states[state], set.contains(scalars[place]) {

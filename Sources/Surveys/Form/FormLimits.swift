@@ -34,6 +34,12 @@ public enum FormLimits {
   /// Nodes of one filled form: items times the repeats that they stand in.
   public static let nodesMax = 50_000
   public static let pointsMax = 1000
+  /// What working one filled form out may take: a node, a row of a list or an operator is a step, and so are sixteen
+  /// characters of a text.
+  ///
+  /// A form of five hundred questions takes some ten thousand, one that looks through a list of 20,000 rows 100,000 each
+  /// time; five million keep a processor busy for a few seconds at most.
+  public static let stepsMax = 5_000_000
   /// Characters that a pattern of regex() is read to, and states that it may have.
   public static let patternCharactersMax = 1000
   public static let patternStatesMax = 2000

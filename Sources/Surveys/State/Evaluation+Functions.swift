@@ -71,25 +71,35 @@ extension Evaluation {
     switch function {
     case .concat: return .text(joined(values[...], by: ""))
     case .join: return .text(joined(values.dropFirst(), by: text))
-    case .contains: return .boolean(values[1].text.isEmpty || text.contains(values[1].text))
+    case .contains:
+      guard takeSearch(in: text, of: values[1].text) else { return .boolean(false) }
+      return .boolean(values[1].text.isEmpty || text.contains(values[1].text))
     case .startsWith: return .boolean(text.hasPrefix(values[1].text))
     case .endsWith: return .boolean(text.hasSuffix(values[1].text))
     case .normalizeSpace:
       return .text(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
-    case .regex: return .boolean((try? Pattern(values[1].text))?.matches(text) ?? false)
+    case .regex:
+      guard let pattern = try? Pattern(values[1].text), state.budget.take(pattern.states.count)
+      else { return .boolean(false) }
+      return .boolean(pattern.matches(text, state.budget))
     case .string: return .text(text)
     case .stringLength: return .number(Double(text.unicodeScalars.count))
     case .substr: return .text(substr(text, values))
     case .substring: return .text(substring(text, values))
     case .substringBefore:
-      guard let range = text.firstRange(of: values[1].text) else { return .text("") }
+      guard takeSearch(in: text, of: values[1].text),
+        let range = text.firstRange(of: values[1].text)
+      else { return .text("") }
       return .text(String(text[..<range.lowerBound]))
     case .substringAfter:
-      guard let range = text.firstRange(of: values[1].text) else { return .text("") }
+      guard takeSearch(in: text, of: values[1].text),
+        let range = text.firstRange(of: values[1].text)
+      else { return .text("") }
       return .text(String(text[range.upperBound...]))
     case .translate:
       let from = Array(values[1].text)
       let to = Array(values[2].text)
+      guard state.budget.take((text.utf8.count * from.count) >> 2) else { return .text("") }
       return .text(
         String(
           text.compactMap { character in
@@ -99,6 +109,11 @@ extension Evaluation {
     case .uuid: return .text(uuid(values.first))
     default: return nil
     }
+  }
+
+  /// Looking for one text in another may begin again at each character.
+  private func takeSearch(in text: String, of part: String) -> Bool {
+    state.budget.take((text.utf8.count * part.utf8.count) >> 6)
   }
 
   /// All texts of some values behind each other, or so much of them that it is seen to be too long for an answer.
@@ -169,6 +184,7 @@ extension Evaluation {
   private func lookUp(_ values: [ExpressionValue]) -> String {
     guard let list = state.form.tree.tables[values[0].text] else { return "" }
     let choices = state.form.questionnaire.choiceLists[list].choices
+    guard state.budget.take(choices.count) else { return "" }
     let key = values[2].text
     let wanted = values[3].text
     guard let row = choices.indices.first(where: { cell(list, $0, key) == wanted }) else {
@@ -221,6 +237,7 @@ extension Evaluation {
 
   /// A number that hangs on the filled form and the place in it, and on nothing else.
   private func chance(_ stream: UInt64) -> UInt64 {
+    state.budget.take()
     var hash = state.context.instance.high ^ state.context.instance.low &* 0x9E37_79B9_7F4A_7C15
     hash ^= stream &* 0xD1B5_4A32_D192_ED03
     for byte in state.path(of: current).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

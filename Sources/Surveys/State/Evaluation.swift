@@ -19,8 +19,15 @@ struct Evaluation {
     self.node = node
   }
 
-  /// What the formula gives.
+  /// What the formula gives; nothing once the form's steps are spent.
   func value(_ formula: Formula) -> ExpressionValue {
+    guard state.budget.take() else { return .text("") }
+    let value = worked(formula)
+    if case .text(let text) = value { state.budget.take(text.steps) }
+    return value
+  }
+
+  private func worked(_ formula: Formula) -> ExpressionValue {
     switch formula {
     case .number(let number): return .number(number)
     case .text(let text): return .text(text)
@@ -31,7 +38,8 @@ struct Evaluation {
     case .column(let name):
       guard let row else { return .text("") }
       return .text(cell(row.list, row.choice, name))
-    case .matches(let text, let pattern): return .boolean(pattern.matches(value(text).text))
+    case .matches(let text, let pattern):
+      return .boolean(pattern.matches(value(text).text, state.budget))
     case .choiceName(let choice, let definition):
       return .text(choiceName(value(choice).text, definition))
     case .indexed(let definition, let numbers):
@@ -45,9 +53,16 @@ struct Evaluation {
     case .or: return .boolean(value(left).boolean || value(right).boolean)
     case .and: return .boolean(value(left).boolean && value(right).boolean)
     case .equal, .unequal, .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return .boolean(ExpressionValue.compare(infix, value(left), value(right)))
+      let (one, other) = (value(left), value(right))
+      let isQuick = one.count == 1 && other.count == 1
+      guard isQuick || state.budget.take(one.steps * other.count + other.steps * one.count) else {
+        return .boolean(false)
+      }
+      return .boolean(ExpressionValue.compare(infix, one, other))
     case .union:
-      if case .nodes(let one) = value(left), case .nodes(let other) = value(right) {
+      if case .nodes(let one) = value(left), case .nodes(let other) = value(right),
+        state.budget.take(one.count * other.count)
+      {
         return .nodes(one + other.filter { new in !one.contains { $0.node == new.node } })
       }
       return .nodes([])
@@ -64,6 +79,7 @@ struct Evaluation {
 
   private func found(_ node: Int) -> ExpressionValue.FoundNode {
     let definition = state.form.tree[state.nodes[node].definition]
+    state.budget.take(state.nodes[node].text.steps)
     return ExpressionValue.FoundNode(
       node: node, text: state.nodes[node].text, isGroup: definition.shape != .leaf,
       isNumber: definition.isNumber, isCalculated: definition.isCalculated)
@@ -80,6 +96,7 @@ struct Evaluation {
       for parent in found {
         for definition in step.definitions {
           let children = state.nodes[parent].slots[state.form.tree[definition].slot].nodes
+          guard state.budget.take(1 + children.count) else { return [] }
           next += filtered(children.filter { state.nodes[$0].isRelevant }, step.predicates)
         }
       }
@@ -93,6 +110,7 @@ struct Evaluation {
     for predicate in predicates {
       let size = left.count
       left = left.enumerated().compactMap { place, node in
+        if state.budget.isSpent { return nil }
         var inner = self
         inner.node = node
         inner.position = place + 1
@@ -121,7 +139,9 @@ struct Evaluation {
       // A repeat without a number is the one that the expression stands in, if it does.
       let own = wanted == nil ? state.climb(current, to: place) : nil
       found = found.flatMap { parent -> [Int] in
-        let children = state.nodes[parent].slots[slot].nodes.filter { state.nodes[$0].isRelevant }
+        let all = state.nodes[parent].slots[slot].nodes
+        guard state.budget.take(1 + all.count) else { return [] }
+        let children = all.filter { state.nodes[$0].isRelevant }
         if let wanted {
           guard wanted >= 1, wanted < Double(children.count + 1) else { return [] }
           return [children[Int(wanted) - 1]]
@@ -136,10 +156,13 @@ struct Evaluation {
   // MARK: Lists
 
   private func cells(_ path: TablePath) -> [ExpressionValue.FoundNode] {
-    var rows = Array(state.form.questionnaire.choiceLists[path.list].choices.indices)
+    let places = state.form.questionnaire.choiceLists[path.list].choices.indices
+    guard state.budget.take(places.count) else { return [] }
+    var rows = Array(places)
     for predicate in path.predicates {
       let size = rows.count
       rows = rows.enumerated().compactMap { place, choice in
+        if state.budget.isSpent { return nil }
         var inner = self
         inner.row = (path.list, choice)
         inner.position = place + 1
@@ -157,6 +180,7 @@ struct Evaluation {
   /// What a row of a list has in a column.
   func cell(_ list: Int, _ choice: Int, _ column: String) -> String {
     let row = state.form.questionnaire.choiceLists[list].choices[choice]
+    state.budget.take(row.columns.count >> 3)
     if let own = row.columns.first(where: { $0.name == column }) { return own.value }
     switch column {
     case "name", "value": return row.value
@@ -201,5 +225,14 @@ extension FormState {
   /// What a formula gives at a node.
   func evaluate(_ formula: Formula, at node: Int) -> ExpressionValue {
     Evaluation(self, at: node).value(formula)
+  }
+
+  /// What a part of an item gives at a node; where the form is given up in it, that is noted.
+  func evaluate(
+    _ formula: Formula, at node: Int, _ part: FormPart, of definition: FormDefinition
+  ) -> ExpressionValue {
+    let value = evaluate(formula, at: node)
+    budget.note(part, of: definition)
+    return value
   }
 }

@@ -1,4 +1,5 @@
 public import PCRMModel
+import ProtobufCodec
 
 /// A form as it is handed in.
 public struct FinishedForm: Sendable, Equatable {
@@ -8,9 +9,11 @@ public struct FinishedForm: Sendable, Equatable {
   public var dropped: [DroppedAnswer]
   /// What keeps it from being complete; empty when it may be handed in.
   public var problems: [AnswerProblem]
+  /// Where it was given up, because working it out takes too many steps: then the rest of this cannot be relied on.
+  public var fault: FormFault?
 
   /// Whether nothing keeps it from being handed in.
-  public var isComplete: Bool { problems.isEmpty }
+  public var isComplete: Bool { problems.isEmpty && fault == nil }
 }
 
 extension FormState {
@@ -18,12 +21,15 @@ extension FormState {
   ///
   /// Finishing what was kept once more keeps the same and drops nothing.
   public mutating func finish() -> FinishedForm {
+    budget = StepBudget(stepsMax)
     for definition in form.tree.definitions where definition.item.metadata == .end {
       enterEnd(definition.index)
     }
     settle()
     changes = []
-    return FinishedForm(answers: answers(), dropped: dropped(), problems: problems())
+    let found = foundProblems()
+    return FinishedForm(
+      answers: answers(), dropped: dropped(), problems: found, fault: fault ?? budget.fault)
   }
 
   private mutating func enterEnd(_ definition: Int) {
@@ -109,5 +115,14 @@ extension FormState {
       current = parent
     }
     return false
+  }
+}
+
+extension CompiledForm {
+  /// Where working out the form takes too many steps before anything is answered; nil when it does not.
+  public func faultUnanswered() -> FormFault? {
+    let context = FormContext(now: Timestamp(seconds: 0, nanos: 0))
+    var state = FormState(self, context: context)
+    return state.fault ?? state.finish().fault
   }
 }

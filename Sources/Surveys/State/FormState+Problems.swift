@@ -2,16 +2,22 @@ public import PCRMModel
 
 extension FormState {
   /// What keeps the form from being complete now, in the order of the items; none of it is remembered from before.
-  public func problems() -> [AnswerProblem] {
+  public func problems() -> [AnswerProblem] { rested.foundProblems() }
+
+  /// The problems, as far as there are steps for them.
+  func foundProblems() -> [AnswerProblem] {
     var found: [AnswerProblem] = []
-    for node in leaves() { if let problem = problem(of: node) { found.append(problem) } }
+    for node in leaves() {
+      if let problem = problem(of: node) { found.append(problem) }
+      if budget.isSpent { break }
+    }
     return found
   }
 
   /// What is wrong with the answer at a path now.
   public func problem(at path: String) throws(FormFault) -> AnswerProblem? {
     let node = try find(path)
-    return nodes[node].isRelevant ? problem(of: node) : nil
+    return nodes[node].isRelevant ? rested.problem(of: node) : nil
   }
 
   /// The relevant leaves, in the order of the form.
@@ -37,7 +43,9 @@ extension FormState {
       return problem(node, .missing, texts.requiredMessage)
     }
     if let kind = kindOfProblem(text, node, definition) { return problem(node, kind, nil) }
-    if let constraint = definition.constraint, !evaluate(constraint, at: node).boolean {
+    if let constraint = definition.constraint,
+      !evaluate(constraint, at: node, .constraint, of: definition).boolean
+    {
       return problem(node, .constraint, texts.constraintMessage)
     }
     return nil
@@ -48,10 +56,10 @@ extension FormState {
     let definition = form.tree[nodes[node].definition]
     if let grid = definition.grid {
       guard let formula = form.tree[grid].required else { return false }
-      return evaluate(formula, at: nodes[node].parent).boolean
+      return evaluate(formula, at: nodes[node].parent, .required, of: form.tree[grid]).boolean
     }
     guard let formula = definition.required, definition.calculation == nil else { return false }
-    return evaluate(formula, at: node).boolean
+    return evaluate(formula, at: node, .required, of: definition).boolean
   }
 
   private func problem(
@@ -61,6 +69,9 @@ extension FormState {
     problem.path = path(of: node)
     problem.kind = kind
     problem.message = message.flatMap { Evaluation(self, at: node).text($0) } ?? ""
+    budget.note(
+      kind == .missing ? .requiredMessage : .constraintMessage,
+      of: form.tree[nodes[node].definition])
     return problem
   }
 
@@ -96,7 +107,9 @@ extension FormState {
     }
     let item = definition.item
     let chosen = text.split(separator: " ").map(String.init)
-    let offered = offeredChoices(node)
+    // What was not chosen matters only where all have to be put in order.
+    let asked = item.type == .rank ? nil : chosen.flatMap { form.choicePlaces[list][$0] ?? [] }
+    let offered = offeredChoices(node, of: asked)
     let values = Set(offered.map { form.questionnaire.choiceLists[list].choices[$0].value })
     if !chosen.allSatisfy(values.contains) { return .notOffered }
     if item.type == .rank, chosen.count < values.count { return .incomplete }
@@ -115,17 +128,26 @@ extension FormState {
   }
 
   /// Places of the choices that the filter lets through now, in the order of the list.
-  func offeredChoices(_ node: Int) -> [Int] {
+  ///
+  /// - Parameter asked: those that are looked at; without it, all.
+  func offeredChoices(_ node: Int, of asked: [Int]? = nil) -> [Int] {
     let definition = form.tree[nodes[node].definition]
     let owner = definition.grid.map { form.tree[$0] } ?? definition
     guard let list = owner.list else { return [] }
-    let choices = form.questionnaire.choiceLists[list].choices.indices
-    guard let filter = owner.choiceFilter else { return Array(choices) }
+    let size = form.questionnaire.choiceLists[list].choices.count
+    let choices = asked ?? Array(0..<size)
+    guard budget.take(choices.count) else {
+      budget.note(.choiceFilter, of: owner)
+      return []
+    }
+    guard let filter = owner.choiceFilter else { return choices }
     var evaluation = Evaluation(self, at: definition.grid == nil ? node : nodes[node].parent)
+    evaluation.size = size
+    defer { budget.note(.choiceFilter, of: owner) }
     return choices.filter { choice in
+      if budget.isSpent { return false }
       evaluation.row = (list, choice)
       evaluation.position = choice + 1
-      evaluation.size = choices.count
       return evaluation.value(filter).boolean
     }
   }

@@ -10,7 +10,7 @@ extension FormState {
 
   /// Notes all nodes of some vertices.
   mutating func enqueueAll(_ vertices: [Int]) {
-    for vertex in vertices {
+    for vertex in vertices where !budget.isSpent {
       let definition = DependencyGraph.definition(of: vertex)
       let isCount = DependencyGraph.what(of: vertex) == .count
       let place = isCount ? form.tree[definition].parent : definition
@@ -50,7 +50,12 @@ extension FormState {
 
   private mutating func wake(_ edge: DependencyGraph.Edge, below ancestor: Int) {
     let rank = form.graph.ranks[edge.target]
-    for node in descendants(of: ancestor, edge.slots) { pending.add(node, rank: rank) }
+    let woken = descendants(of: ancestor, edge.slots)
+    let vertex = DependencyGraph.definition(of: edge.target)
+    guard budget.take(1 + woken.count) else {
+      return budget.note(part(of: edge.target), of: form.tree[vertex])
+    }
+    for node in woken { pending.add(node, rank: rank) }
   }
 
   /// The node of a definition at or above a node; nil when there is none.
@@ -75,8 +80,10 @@ extension FormState {
       let waiting = unset
       unset = []
       for node in waiting where nodes[node].isAlive {
-        guard let formula = form.tree[nodes[node].definition].defaultExpression else { continue }
-        keepWorked(evaluate(formula, at: node).written, at: node)
+        let definition = form.tree[nodes[node].definition]
+        guard let formula = definition.defaultExpression else { continue }
+        keepWorked(
+          evaluate(formula, at: node, .defaultExpression, of: definition).written, at: node)
         enqueue(.value, node)
       }
     }
@@ -103,6 +110,10 @@ extension FormState {
       let vertex = form.graph.order[rank]
       let definition = DependencyGraph.definition(of: vertex)
       for node in waiting where nodes[node].isAlive {
+        guard budget.take() else {
+          budget.note(part(of: vertex), of: form.tree[definition])
+          return pending.forget()
+        }
         switch DependencyGraph.what(of: vertex) {
         case .count: settleCount(of: definition, in: node)
         case .relevance: settleRelevance(node)
@@ -112,10 +123,19 @@ extension FormState {
     }
   }
 
+  private func part(of vertex: Int) -> FormPart {
+    switch DependencyGraph.what(of: vertex) {
+    case .count: .repeatCount
+    case .relevance: .relevance
+    case .value: .calculation
+    }
+  }
+
   private mutating func settleCount(of definition: Int, in parent: Int) {
     let slot = form.tree[definition].slot
     guard let formula = form.tree[definition].repeatCount else { return }
-    let number = evaluate(formula, at: parent).number
+    let number = evaluate(formula, at: parent, .repeatCount, of: form.tree[definition]).number
+    if budget.isSpent { return }
     let count = number.isNaN ? 0 : Int(max(0, min(number, Double(FormLimits.repeatsMax))))
     let before = nodes[parent].slots[slot].limit
     if count == before { return }
@@ -152,14 +172,14 @@ extension FormState {
       return false
     }
     guard let formula = definition.relevance else { return true }
-    return evaluate(formula, at: node).boolean
+    return evaluate(formula, at: node, .relevance, of: definition).boolean
   }
 
   private mutating func settleValue(_ node: Int) {
     let definition = form.tree[nodes[node].definition]
     if nodes[node].isRelevant, let formula = definition.calculation {
       let before = nodes[node].text
-      keepWorked(evaluate(formula, at: node).written, at: node)
+      keepWorked(evaluate(formula, at: node, .calculation, of: definition).written, at: node)
       let text = nodes[node].text
       if text != before {
         changes.append(FormChange(path: path(of: node), kind: .calculated(text)))

@@ -24,23 +24,43 @@ public struct FormState: Sendable {
   var hasNewRoom = false
   /// Values that came from outside for what is worked out here.
   var given: [Int: String] = [:]
+  /// What the change that is under way may still take.
+  var budget: StepBudget
+  let stepsMax: Int
+  /// Why it could not be worked out to its end: it takes too many steps. Such a form cannot be handed in.
+  public private(set) var fault: FormFault?
 
   /// Begins a form with its defaults.
   public init(_ form: CompiledForm, context: FormContext) {
+    self.init(form, context: context, stepsMax: FormLimits.stepsMax)
+  }
+
+  init(_ form: CompiledForm, context: FormContext, stepsMax: Int) {
+    self.stepsMax = stepsMax
+    budget = StepBudget(stepsMax)
     self.form = form
     self.context = context
     pending = PendingWork(form.graph.order.count)
     _ = build(0, under: -1, position: 1)
     settle()
     changes = []
+    fault = budget.fault
   }
 
   /// Goes on with a form as it was left, or as it came from elsewhere: nothing but these answers stands in it.
   ///
-  /// - Throws: which answer does not fit the form, and why.
+  /// - Throws: which answer does not fit the form, and why; or where it takes too many steps to be worked out.
   public init(
     _ form: CompiledForm, answers: Answers, context: FormContext
   ) throws(FormFault) {
+    try self.init(form, answers: answers, context: context, stepsMax: FormLimits.stepsMax)
+  }
+
+  init(
+    _ form: CompiledForm, answers: Answers, context: FormContext, stepsMax: Int
+  ) throws(FormFault) {
+    self.stepsMax = stepsMax
+    budget = StepBudget(stepsMax)
     self.form = form
     self.context = context
     pending = PendingWork(form.graph.order.count)
@@ -49,6 +69,7 @@ public struct FormState: Sendable {
     try load(answers)
     isLoading = false
     settle()
+    if let fault = budget.fault { throw fault }
     changes = []
     given = given.filter { nodes[$0.key].isRelevant && nodes[$0.key].text != $0.value }
   }
@@ -71,10 +92,11 @@ public struct FormState: Sendable {
       throw FormFault("CALCULATED", path, "its value is worked out; it takes no answer")
     }
     let text = try text(value, for: definition, path)
+    let before = self
     keepWorked("", at: node)
     nodes[node].text = text
     enqueue(.value, node)
-    return settled()
+    return try settled(or: before)
   }
 
   /// Adds an instance to a repeat, at its end.
@@ -93,10 +115,11 @@ public struct FormState: Sendable {
     if count >= FormLimits.repeatsMax || alive >= FormLimits.nodesMax {
       throw FormFault("TOO_MANY", path, "at most \(FormLimits.repeatsMax) repeats are allowed")
     }
+    let before = self
     let node = build(definition, under: parent, position: count + 1)
     nodes[parent].slots[slot].nodes.append(node)
     notify(.count, definition, from: parent)
-    return (self.path(of: node), settled())
+    return (self.path(of: node), try settled(or: before))
   }
 
   /// Takes an instance of a repeat away, with all that was answered in it; those behind it move up.
@@ -151,9 +174,26 @@ public struct FormState: Sendable {
   }
 
   private mutating func settled() -> [FormChange] {
+    budget = StepBudget(stepsMax)
     settle()
     defer { changes = [] }
+    fault = fault ?? budget.fault
     return changes
+  }
+
+  /// Works out what a change brings with it; where that takes too many steps, all is as it was.
+  private mutating func settled(or before: FormState) throws(FormFault) -> [FormChange] {
+    let changes = settled()
+    guard let fault = budget.fault else { return changes }
+    self = before
+    throw fault
+  }
+
+  /// The same with all its steps: what is asked of it takes nothing from what is asked next.
+  var rested: FormState {
+    var state = self
+    state.budget = StepBudget(stepsMax)
+    return state
   }
 
   private mutating func bury(_ node: Int) {

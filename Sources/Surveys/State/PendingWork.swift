@@ -17,6 +17,11 @@ struct PendingWork: Sendable, Equatable {
     bits[rank >> 6] |= 1 << UInt64(rank & 63)
   }
 
+  /// Forgets all of it.
+  mutating func forget() {
+    self = PendingWork(nodes.count)
+  }
+
   /// Takes the first rank with its nodes.
   mutating func next() -> (rank: Int, nodes: [Int])? {
     for word in bits.indices where bits[word] != 0 {
@@ -24,7 +29,10 @@ struct PendingWork: Sendable, Equatable {
       bits[word] &= bits[word] - 1
       let found = nodes[rank]
       nodes[rank] = []
-      return (rank, found)
+      // Where each instance of a repeat looks at all others, each is there as often as there are instances.
+      if found.count < 16 { return (rank, found) }
+      var seen: Set<Int> = []
+      return (rank, found.filter { seen.insert($0).inserted })
     }
     return nil
   }

@@ -39,25 +39,25 @@ public struct ShownChoice: Sendable, Equatable {
 extension FormState {
   /// The title in the form's language.
   public var title: String {
-    Evaluation(self, at: 0).text(form.title) ?? form.questionnaire.name
+    Evaluation(rested, at: 0).text(form.title) ?? form.questionnaire.name
   }
 
   /// What the questionnaire's instance_name gives; empty when it has none.
   public var instanceName: String {
-    form.instanceName.map { evaluate($0, at: 0).written } ?? ""
+    form.instanceName.map { rested.evaluate($0, at: 0).written } ?? ""
   }
 
   /// Everything that is shown now, in order: groups, repeats, instances, questions and notes; nothing hidden.
   public func items() -> [ShownItem] {
     var found: [ShownItem] = []
-    show(0, &found)
+    rested.show(0, &found)
     return found
   }
 
   /// The item at a path as it is shown now; nil when it is not.
   public func shown(at path: String) throws(FormFault) -> ShownItem? {
     let node = try find(path)
-    return nodes[node].isRelevant ? shown(node) : nil
+    return nodes[node].isRelevant ? rested.shown(node) : nil
   }
 
   private func show(_ node: Int, _ found: inout [ShownItem]) {

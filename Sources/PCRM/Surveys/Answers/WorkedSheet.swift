@@ -34,6 +34,7 @@ struct WorkedSheet: Sendable {
       throw Status.answerInvalid(error, field)
     }
     let finished = state.finish()
+    if let fault = finished.fault { throw Status.answerInvalid(fault, field) }
     answers = finished.answers
     dropped = told + finished.dropped
     problems = finished.problems
@@ -105,5 +106,6 @@ extension Status {
   static func answerInvalid(_ fault: FormFault, _ field: String) -> Status {
     Status.invalid(field, "\(fault.place): \(fault.message)", reason: "ANSWER_INVALID")
       .with("fault", fault.reason).with("place", fault.place)
+      .with("expression", String(fault.expression.prefix(500)))
   }
 }

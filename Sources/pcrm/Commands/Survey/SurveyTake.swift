@@ -77,6 +77,9 @@ struct SurveyTake: AsyncParsableCommand {
     Console.note(DisplayWidth.harmless(interview.state.title))
     let (ended, isInterrupted) = try Self.ask(&interview, &lines)
     let finished = interview.finish()
+    if let fault = finished.fault {
+      throw CommandFailure(code: 1, message: "\(fault.place): \(fault.message)")
+    }
     var filled = FilledForm(questionnaire, finished)
     if !ended {
       // A draft keeps also what does not count now: going on may bring it back.

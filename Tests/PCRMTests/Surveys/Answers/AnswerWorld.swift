@@ -16,12 +16,13 @@ struct AnswerWorld {
 
   init(
     _ pcrm: PCRMFixture, mode: SurveyMode = .customer, rated: [UnitID] = [],
-    quotas: [SurveyQuota] = [], minGroup: Int32 = 0, anonymous: Bool = false
+    quotas: [SurveyQuota] = [], minGroup: Int32 = 0, anonymous: Bool = false,
+    form: Questionnaire = Self.form
   ) throws {
     self.pcrm = pcrm
     portal = try pcrm.caller(as: .integration)
     var put = PutQuestionnaireRequest()
-    put.questionnaire = Self.form
+    put.questionnaire = form
     let _: PutQuestionnaireResponse = try pcrm.admin.call(
       "pcrm.v1.SurveyService/PutQuestionnaire", put)
     var apply = ApplySurveyPolicyRequest()
