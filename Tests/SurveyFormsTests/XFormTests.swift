@@ -89,6 +89,7 @@ struct XFormTests {
 
   @Test func refusesWhatIsNoForm() {
     for (xml, reason) in [
+      ("<document><LimeSurveyDocType>Survey</LimeSurveyDocType></document>", "LIMESURVEY"),
       ("<a/>", "NO_MODEL"), ("<model/>", "NO_INSTANCE"), ("plain text", "NOT_A_FORM"),
       ("<!DOCTYPE a><a/>", "XML_DOCUMENT_TYPE"),
     ] {

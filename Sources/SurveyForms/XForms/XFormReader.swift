@@ -6,6 +6,12 @@ enum XFormReader {
     _ bytes: [UInt8], name: String, files: FormFiles, limits: FormFileLimits
   ) throws(FormRefusal) -> FormImport {
     let file = try XMLNode.read(bytes, of: "The form", limits: limits)
+    if file.descendant("LimeSurveyDocType") != nil {
+      throw FormRefusal(
+        "LIMESURVEY",
+        "This is a survey of LimeSurvey (.lss), which is not read; write the form as XLSForm (.xlsx)."
+      )
+    }
     guard let model = file.name == "model" ? file : file.descendant("model") else {
       throw FormRefusal(
         "NO_MODEL", "The XML has no model; an XForm has a model with an instance, and a body.")

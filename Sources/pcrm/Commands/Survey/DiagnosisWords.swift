@@ -25,6 +25,7 @@ enum DiagnosisWords {
     case "XML_NOT_UTF8": return "UTF-8이 아닙니다. UTF-8로 저장하십시오."
     case "XML_DOCUMENT_TYPE": return "문서 형식 선언(<!DOCTYPE …>)이 있습니다. 양식에는 필요 없고 위험할 수 있으니 지우십시오."
     case "XML_TOO_LARGE": return "XML이 너무 크거나 깊습니다."
+    case "LIMESURVEY": return "LimeSurvey 설문(.lss)은 읽지 않습니다. XLSForm(.xlsx)으로 작성하십시오."
     case "NO_MODEL": return "XML에 model이 없습니다. XForm에는 model과 body가 있습니다."
     case "NO_INSTANCE": return "model에 요소가 있는 instance가 없습니다."
     default: return refusal.message
