@@ -133,12 +133,20 @@ extension TestCaller {
 
 extension PCRMFixture {
   /// A case type "matter" with the stages "new", which needs nobody, and "care", which needs a case worker.
-  func applyCaseType() throws {
+  func applyCaseType(_ codes: String...) throws {
+    var document = CaseTypeDocument()
+    document.caseTypes = (codes.isEmpty ? ["matter"] : codes).map(Self.caseType)
+    var request = ApplyCaseTypesRequest()
+    request.document = document
+    let _: ApplyCaseTypesResponse = try admin.call("pcrm.v1.CaseService/ApplyCaseTypes", request)
+  }
+
+  private static func caseType(_ code: String) -> CaseType {
     var type = CaseType()
-    type.code = "matter"
+    type.code = code
     type.title = "Matter"
     var series = NumberSeries()
-    series.prefix = "M"
+    series.prefix = code.prefix(1).uppercased()
     series.digits = 6
     type.numberSeries = series
     type.stages = [
@@ -153,11 +161,7 @@ extension PCRMFixture {
         $0.needsCaseWorker = true
       },
     ]
-    var request = ApplyCaseTypesRequest()
-    var document = CaseTypeDocument()
-    document.caseTypes = [type]
-    request.document = document
-    let _: ApplyCaseTypesResponse = try admin.call("pcrm.v1.CaseService/ApplyCaseTypes", request)
+    return type
   }
 
   /// A customer of an office, who lives somewhere if it is said where.

@@ -35,7 +35,9 @@ struct SurveyCaseCloseTests {
     }
   }
 
-  private func open(_ world: SurveyWorld, _ customer: CustomerID) throws -> CaseID {
+  private func open(
+    _ world: SurveyWorld, _ customer: CustomerID
+  ) throws -> CaseID {
     let plan = try world.admin.open(customer, type: "matter") { $0.case?.stage = "new" }
     return try #require(plan.case?.id)
   }
@@ -116,7 +118,7 @@ struct SurveyCaseCloseTests {
     try withPCRM { pcrm in
       let world = try SurveyWorld(pcrm, customers: 1)
       _ = try world.admin.policy { $0.gapDays = 0 }
-      try pcrm.applyCaseType()
+      try pcrm.applyCaseType("matter", "other")
       let type = try refused(world) { $0.caseType = "none" }
       #expect(type == Refusal(.failedPrecondition, "REFERENCE_MISSING", "trigger.case_type"))
       let stage = try refused(world) {
@@ -137,6 +139,12 @@ struct SurveyCaseCloseTests {
       _ = try trigger(world) {
         $0.caseType = "matter"
         $0.stage = "care"
+      }
+      // Of a stage that both have, but of the other type.
+      _ = try trigger(world) { $0.caseType = "other" }
+      _ = try trigger(world) {
+        $0.caseType = "other"
+        $0.stage = "new"
       }
       let wave = try world.opened { $0.sample = nil }
       try close(world, try open(world, world.customers[0]))
