@@ -31,6 +31,19 @@ public func withPCRM(
   try body(fixture)
 }
 
+/// Runs a test against a server on a store that is there already.
+///
+/// - Parameter token: of the administrator who was made when the store was.
+public func withPCRM(
+  onStore data: String, token: String, clock: ManualClock, _ body: (PCRMFixture) throws -> Void
+) throws {
+  let fixture = try PCRMFixture(
+    through: .usual, limits: Limits(), clock: clock, options: SQLiteOptions(),
+    store: (data, token))
+  defer { fixture.close() }
+  try body(fixture)
+}
+
 /// A server for one test: all services, the real store, and callers to call it with.
 public final class PCRMFixture {
   public let clock: ManualClock
@@ -44,11 +57,13 @@ public final class PCRMFixture {
   private var callers = 0
 
   init(
-    through door: TestDoor, limits: Limits, clock: ManualClock, options: SQLiteOptions
+    through door: TestDoor, limits: Limits, clock: ManualClock, options: SQLiteOptions,
+    store: (data: String, token: String)? = nil
   ) throws {
     self.clock = clock
     let database = try SQLiteDatabase.open(
-      path: folder.path + "/data", migrations: PCRM.migrations, limits: limits, clock: clock,
+      path: store?.data ?? folder.path + "/data", migrations: PCRM.migrations, limits: limits,
+      clock: clock,
       options: options)
     self.database = database
     context = PCRM.Context(
@@ -71,7 +86,7 @@ public final class PCRMFixture {
           try await TTRPCServer.start([socket], dispatcher: dispatcher, logger: logger)
         }
       }
-    var secret = ""
+    var secret = store?.token ?? ""
     try Bootstrap.run(database) { secret = $0 }
     admin = TestCaller(try Self.connection(dispatcher, server), token: secret)
   }

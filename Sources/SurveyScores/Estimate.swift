@@ -36,6 +36,8 @@ public struct SampleSize: Hashable, Sendable {
   public var weightSquares: Double
   /// How many there are in all, where that is known; an endless population otherwise.
   public var population: Int?
+  /// How many answers one of the respondents gave, on average.
+  public private(set) var answersEach = 1.0
 
   public init(
     respondents: Int, weight: Double, weightSquares: Double, population: Int? = nil
@@ -51,6 +53,16 @@ public struct SampleSize: Hashable, Sendable {
     self.init(
       respondents: respondents, weight: Double(respondents), weightSquares: Double(respondents),
       population: population)
+  }
+
+  /// The same answers, of no more people than these: an answer more of the same person makes nothing more certain.
+  func of(people: Int?) -> SampleSize {
+    guard let people, people > 0, people < respondents else { return self }
+    var size = self
+    size.answersEach = Double(respondents) / Double(people)
+    size.weightSquares *= size.answersEach
+    size.respondents = people
+    return size
   }
 
   /// Kish's size: what the weights leave of the number of answers.

@@ -9,6 +9,8 @@ public struct IndexTally: Sendable {
   var parts: [Sums]
   var pairs: [Pair]
   var persons = Sums()
+  /// Of how many people at least the answers are; nil where each is somebody else's. See ``Tally/people``.
+  public var people: Int?
 
   /// Of one dimension.
   struct Sums {
@@ -123,10 +125,12 @@ public struct IndexTally: Sendable {
     guard sums.weight > 0 else { return nil }
     let size = SampleSize(
       respondents: sums.count, weight: sums.weight, weightSquares: sums.weightSquares,
-      population: population)
+      population: population
+    ).of(people: people)
     return Estimate(
       value: value,
-      interval: size.interval(around: value, variance: variance, confidence: confidence),
+      interval: size.interval(
+        around: value, variance: variance * size.answersEach, confidence: confidence),
       respondents: size.respondents, effectiveSize: size.effective,
       designEffect: size.designEffect)
   }

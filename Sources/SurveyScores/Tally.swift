@@ -17,6 +17,9 @@ public struct Tally: Hashable, Sendable {
 
   /// In the order of their values.
   public private(set) var cells: [Cell] = []
+  /// Of how many people at least the answers are; nil where each is somebody else's. Those of one person count as one, as
+  /// if they all said the same: that is the most that they can have in common.
+  public var people: Int?
 
   public init() {}
 
@@ -50,13 +53,15 @@ public struct Tally: Hashable, Sendable {
   public func kept(_ scale: PointScale) -> Tally {
     var kept = Tally()
     kept.cells = cells.filter { scale.holds($0.value) }
+    kept.people = people
     return kept
   }
 
   public func size(of population: Int? = nil) -> SampleSize {
     SampleSize(
       respondents: count, weight: cells.reduce(0) { $0 + $1.weight },
-      weightSquares: cells.reduce(0) { $0 + $1.weightSquares }, population: population)
+      weightSquares: cells.reduce(0) { $0 + $1.weightSquares }, population: population
+    ).of(people: people)
   }
 
   /// The share of the answers whose value is `chosen`, with Wilson's interval.
@@ -94,7 +99,8 @@ public struct Tally: Hashable, Sendable {
     return Estimate(
       value: mean,
       interval: size.interval(
-        around: mean, variance: squares / (size.weight * size.weight), confidence: confidence),
+        around: mean,
+        variance: squares * size.answersEach / (size.weight * size.weight), confidence: confidence),
       respondents: size.respondents, effectiveSize: size.effective,
       designEffect: size.designEffect)
   }

@@ -18,6 +18,45 @@ struct RepeatedPeopleTests {
     #expect(cube.people(AnswerCube.Filter(["unit": ["z", "w"]])) == 1)
   }
 
+  /// Would catch answers that make a figure more certain though they are the same people's: five who said the same three
+  /// times are as good as five who said it once.
+  @Test func moreAnswersOfTheSamePeopleMakeNothingMoreCertain() throws {
+    let values = [1.0, 2, 4, 5, 5]
+    var again = Tally(values + values + values)
+    again.people = 5
+    let rule = SatisfactionRule(scale: PointScale(min: 1, max: 5), satisfiedFrom: 4)
+    func same(_ a: Estimate?, _ b: Estimate?) throws -> Bool {
+      let (a, b) = (try #require(a), try #require(b))
+      let (i, j) = (try #require(a.interval), try #require(b.interval))
+      return abs(a.value - b.value) + abs(i.low - j.low) + abs(i.high - j.high) < 1e-9
+        && a.respondents == b.respondents && abs(a.effectiveSize - b.effectiveSize) < 1e-9
+    }
+    for population in [nil, 40] {
+      let (many, few) = (
+        rule.score(again, population: population), rule.score(Tally(values), population: population)
+      )
+      #expect(try same(many?.satisfied, few?.satisfied))
+      #expect(try same(many?.points, few?.points))
+    }
+    let net = RecommendationRule(
+      scale: PointScale(min: 1, max: 5, conversion: .raw), promotersFrom: 5, detractorsTo: 2)
+    #expect(try same(net.score(again)?.score, net.score(Tally(values))?.score))
+    let model = IndexModel(
+      name: "m", version: 1, scale: PointScale(min: 1, max: 5),
+      dimensions: [
+        .init(name: "d", weight: 1, items: [.init(question: "q", expectation: nil, weight: 1)])
+      ],
+      overall: [.init(question: "o", expectation: nil, weight: 1)], overallShare: 0.5)
+    var (many, few) = (IndexTally(model), IndexTally(model))
+    for value in values {
+      few.add { $0 == "q" ? value : 5 - value / 2 }
+      for _ in 0..<3 { many.add { $0 == "q" ? value : 5 - value / 2 } }
+    }
+    many.people = 5
+    #expect(try same(many.score().index, few.score().index))
+    #expect(try same(many.score().overall, few.score().overall))
+  }
+
   /// Would catch an attack that is not seen because a few people's answers are many.
   @Test func aFewPeopleWithManyAnswersAreAFew() {
     var cube = AnswerCube(dimensions: ["office", "unit"], repeated: ["unit"])

@@ -56,4 +56,31 @@ extension Schema {
       ) {clustered}
       """
     ])
+
+  /// Which of a customer's answers to one wave it is: a trigger may ask again, and people are counted, not answers.
+  static let surveyRounds = Step(
+    "survey rounds",
+    [
+      "ALTER TABLE survey_answer_group ADD COLUMN round {bigint} NOT NULL DEFAULT 0",
+      """
+      CREATE TABLE survey_tally_by_round (
+        wave {key} NOT NULL REFERENCES survey_wave (id),
+        office {key} NOT NULL CHECK (length(office) = 16),
+        team {key} NOT NULL CHECK (length(team) = 16),
+        stratum TEXT NOT NULL CHECK (length(stratum) <= 200),
+        rated_unit {key} NOT NULL CHECK (length(rated_unit) = 16),
+        round {bigint} NOT NULL CHECK (round >= 0),
+        answers {bigint} NOT NULL CHECK (answers >= 0),
+        document {bytes} NOT NULL,
+        PRIMARY KEY (wave, office, team, stratum, rated_unit, round)
+      ) {clustered}
+      """,
+      """
+      INSERT INTO survey_tally_by_round
+        (wave, office, team, stratum, rated_unit, round, answers, document)
+      SELECT wave, office, team, stratum, rated_unit, 0, answers, document FROM survey_tally
+      """,
+      "DROP TABLE survey_tally",
+      "ALTER TABLE survey_tally_by_round RENAME TO survey_tally",
+    ])
 }

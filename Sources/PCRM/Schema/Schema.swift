@@ -35,6 +35,7 @@ enum Schema {
       uncountedAnswers,
       formRounds,
       syncLives,
+      surveyRounds,
     ])
 
   /// One migration before it has its number.

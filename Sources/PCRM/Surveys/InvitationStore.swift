@@ -75,6 +75,16 @@ extension Reader {
     }
   }
 
+  /// Whether a customer was asked in a wave, by whatever.
+  func isInvited(_ customer: CustomerID, to wave: SurveyWaveID) throws(Status) -> Bool {
+    try first(
+      """
+      SELECT 1 FROM invitation
+      WHERE customer = $1 AND customer IS NOT NULL AND wave = $2 AND state <> 8 LIMIT 1
+      """, .id(customer), .id(wave)
+    ) { _ in true } ?? false
+  }
+
   /// One page of a wave's invitations, of those within the caller's reach.
   func invitations(
     _ request: ListInvitationsRequest, _ page: Page, _ caller: Caller

@@ -36,6 +36,10 @@ struct Inviting: Sendable {
     case .staff(let id): return try reader.way(toStaff: id, by: wave.channels, on: day)
     case .customer(let id):
       guard let customer = try reader.customer(id) else { return .none(because: "DELETED") }
+      // Nobody can tell afterwards whose answers are of the same person: each gives one.
+      if wave.anonymous, try reader.isInvited(id, to: wave.id) {
+        return .none(because: "ALREADY_INVITED")
+      }
       let way = try reader.way(to: customer, by: wave.channels, policy)
       if case .none = way { return way }
       if try reader.isAskedTooOften(id, policy, on: day) { return .none(because: "CONTACT_GAP") }

@@ -157,7 +157,10 @@ extension Reader {
     guard let place = try reach(of: id),
       caller.reaches(id, office: place.office, worker: place.worker)
     else { throw .referenceMissing("customer_id", "customer") }
-    if try invitation(to: wave.id, of: .customer(id)) != nil {
+    let isAsked =
+      try wave.anonymous
+      ? isInvited(id, to: wave.id) : invitation(to: wave.id, of: .customer(id)) != nil
+    if isAsked {
       throw .precondition(
         "ALREADY_INVITED", "customer_id", "the customer was asked in this wave")
     }

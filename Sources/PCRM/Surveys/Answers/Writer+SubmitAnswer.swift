@@ -123,8 +123,9 @@ extension Writer {
       answer.chainHash = AnswerChain.text(hash)
     }
     if state == .submitted {
-      let group = try reader.answerGroup(
+      var group = try reader.answerGroup(
         of: submission.invitation, ratedUnit: answer.ratedUnitID)
+      group.round = try reader.freeRound(of: answer.customerID, in: answer.waveID)
       try count(sheet.answers, of: submission.wave, in: group)
       try keep(group, of: answer.id)
     }

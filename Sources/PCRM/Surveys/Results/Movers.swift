@@ -26,13 +26,15 @@ enum Movers {
   private struct Question: Hashable {
     let unit: UnitID
     let path: String
+    let round: Int64
   }
 
   private static func values(_ groups: [TalliedGroup]) -> [Question: [String: Int]] {
     var values: [Question: [String: Int]] = [:]
     for group in groups {
       for question in group.tally.questions {
-        let key = Question(unit: group.group.ratedUnit, path: question.path)
+        let key = Question(
+          unit: group.group.ratedUnit, path: question.path, round: group.group.round)
         for value in question.values {
           values[key, default: [:]][value.value, default: 0] += Int(value.count)
         }

@@ -18,8 +18,8 @@ struct ResultGroups {
 
   var isAnonymous: Bool { waves.contains { $0.anonymous } }
 
-  /// How many answers count: of one person as many as units were rated.
-  var respondents: Int { groups.reduce(0) { $0 + Int($1.tally.answers) } }
+  /// How many answers count: of one person as many as units were rated, and as often as he or she was asked again.
+  var answers: Int { groups.reduce(0) { $0 + Int($1.tally.answers) } }
 }
 
 extension Reader {

@@ -48,6 +48,7 @@ enum ResultMeasure: Sendable {
     case .question(let measure):
       var tally = Tally()
       for group in groups { tally.add(group.tally.tally(measure)) }
+      tally.people = groups.respondents(count)
       return measure.score(tally, population: population, confidence)?.score
     case .index(let model):
       var index = IndexTally(model)
@@ -56,6 +57,7 @@ enum ResultMeasure: Sendable {
         rule.shows(group: groups.people { $0.tally.index(model).counts[part] })
       }
       guard isTold else { return nil }
+      index.people = groups.respondents(count)
       return index.score(population: population, confidence: confidence).index
     }
   }

@@ -13,10 +13,15 @@ struct SegmentScores {
   private var tallies: [Place: TalliedGroup] = [:]
   private let rule: DisclosureRule
 
-  /// Which segments, a bit each, in which wave: the same customer may answer several.
-  private struct Place: Hashable {
+  /// Which segments, a bit each, in which wave, and which round of it: the same customer may answer several.
+  private struct Place: Hashable, Comparable {
     let mask: UInt64
     let wave: Int
+    let round: Int64
+
+    static func < (a: Place, b: Place) -> Bool {
+      (a.mask, a.wave, a.round) < (b.mask, b.wave, b.round)
+    }
   }
 
   static let segmentsMax = 50
@@ -45,8 +50,9 @@ struct SegmentScores {
     let model = try reader.scoreModel(of: wave)?.composite
     try reader.each(
       """
-      SELECT a.document, a.customer, c.home_office, c.case_worker
+      SELECT a.document, a.customer, c.home_office, c.case_worker, g.round
       FROM survey_answer a JOIN customer c ON c.id = a.customer
+        JOIN survey_answer_group g ON g.answer = a.id
       WHERE a.wave = $1 AND a.state IN (2, 3)
       """, [.id(wave.id)]
     ) { (row) throws(Status) in
@@ -55,8 +61,10 @@ struct SegmentScores {
       let mask = try reader.segments(of: customer).reduce(0) { $0 | places[$1, default: 0] }
       if mask == 0 { return true }
       let answers = try SurveyAnswer(stored: row.raw(0)).answers ?? Answers()
-      let place = Place(mask: mask, wave: number)
-      tallies[place, default: TalliedGroup(wave: wave.id)].tally.count(answers, by: 1)
+      let place = Place(mask: mask, wave: number, round: row.integer(4))
+      let group = AnswerGroup(round: place.round)
+      tallies[place, default: TalliedGroup(wave: wave.id, group: group)]
+        .tally.count(answers, by: 1)
       if let model { tallies[place]?.tally.addSums(of: answers, model, by: 1) }
       return true
     }
@@ -64,21 +72,20 @@ struct SegmentScores {
 
   /// A cell for each segment, in the order of their names in the request.
   func cells(_ measure: ResultMeasure, _ confidence: Confidence) -> [CrossCell] {
-    var cube = AnswerCube(dimensions: ["mask", "wave"], repeated: ["wave"])
+    var cube = AnswerCube(dimensions: ["mask", "wave", "round"], repeated: ["wave", "round"])
     for (place, group) in tallies {
-      cube.add([String(place.mask), String(place.wave)], count: measure.count(group))
+      cube.add(
+        [String(place.mask), String(place.wave), String(place.round)],
+        count: measure.count(group))
     }
     let attack = DifferenceAttack(rule: rule)
     var told: [AnswerCube.Filter] = []
     return names.indices.map { number in
       let inside = tallies.filter { $0.key.mask & (1 << UInt64(number)) != 0 }
-      let groups = inside.sorted {
-        ($0.key.mask, $0.key.wave) < ($1.key.mask, $1.key.wave)
-      }.map(\.value)
+      let groups = inside.sorted { $0.key < $1.key }.map(\.value)
       let filter = AnswerCube.Filter(["mask": Set(inside.keys.map { String($0.mask) })])
       var cell = CrossCell()
       cell.row = Int32(number)
-      let count = cube.count(filter)
       guard rule.shows(group: cube.people(filter)),
         attack.finding([filter], after: told, in: cube) == nil
       else {
@@ -86,7 +93,7 @@ struct SegmentScores {
         return cell
       }
       told.append(filter)
-      cell.respondents = Int64(count)
+      cell.respondents = Int64(groups.respondents(measure.count))
       cell.score = measure.score(groups, rule, confidence).map { ScoreEstimate($0) }
       return cell
     }

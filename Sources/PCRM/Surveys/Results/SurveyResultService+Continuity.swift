@@ -17,7 +17,7 @@ extension SurveyResultService {
       throw .precondition(
         "WAVE_ANONYMOUS", "wave_id", "of an anonymous wave nobody knows who was asked")
     }
-    var counts = ContinuityCounts()
+    var latest: [CustomerID: (time: Int64, saysSame: Bool)] = [:]
     let days = Int64(request.days == 0 ? 365 : request.days)
     try reader.each(
       """
@@ -31,11 +31,16 @@ extension SurveyResultService {
       let answers = try SurveyAnswer(stored: row.raw(0)).answers ?? Answers()
       let given = answers.values.first { $0.path == request.question }
       guard let text = given?.plain, let saysSame = sides[text] else { return true }
-      let end = row.integer(2)
-      let workers = try reader.workers(
-        of: customer, from: end - days * 86_400_000_000, to: end)
-      counts.add(saysSame: saysSame, workers: workers)
+      // Whoever was asked again is one person still: what was said last counts.
+      let time = row.integer(2)
+      if time >= latest[customer]?.time ?? time { latest[customer] = (time, saysSame) }
       return true
+    }
+    var counts = ContinuityCounts()
+    for (customer, said) in latest {
+      let workers = try reader.workers(
+        of: customer, from: said.time - days * 86_400_000_000, to: said.time)
+      counts.add(saysSame: said.saysSame, workers: workers)
     }
     return counts.comparison(groups.rule)
   }

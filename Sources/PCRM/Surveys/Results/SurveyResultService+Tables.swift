@@ -176,14 +176,13 @@ struct GroupedScores {
       var cell = CrossCell()
       cell.row = Int32(place.row)
       cell.column = Int32(place.column)
-      guard let count = suppression.shown(place) else {
+      guard suppression.shown(place) != nil else {
         cell.hidden = true
         return cell
       }
-      cell.respondents = Int64(count)
-      cell.score = measure.score(groups(of: place), groups.rule, confidence).map {
-        ScoreEstimate($0)
-      }
+      let members = groups(of: place)
+      cell.respondents = Int64(members.respondents(measure.count))
+      cell.score = measure.score(members, groups.rule, confidence).map { ScoreEstimate($0) }
       return cell
     }
   }

@@ -36,7 +36,7 @@ extension SurveyResultService {
         earlier = nil
         continue
       }
-      let count = groups.groups.reduce(0) { $0 + measure.count($1) }
+      let count = groups.groups.respondents { measure.count($0) }
       let people = groups.groups.people { measure.count($0) }
       let movers = earlier.flatMap { Movers.least($0.groups, groups) } ?? 0
       guard groups.rule.shows(group: people), groups.rule.shows(group: movers),

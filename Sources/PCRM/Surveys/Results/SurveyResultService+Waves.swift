@@ -33,16 +33,17 @@ extension SurveyResultService {
       return results
     }
     let told = try context.tell([groups.filter], of: groups, to: caller)
-    // Sheets about several units are no part of the people who were asked.
-    let isOneEach = groups.isWhole && people == groups.respondents
+    // Sheets about several units, and answers of those who were asked again, are no part of the people who were asked.
+    let isOneEach = groups.isWhole && people == groups.answers
     let population = isOneEach ? wave.frame.map { Int($0.size) } : nil
     let figures = WaveFigures(
       groups: groups, weights: weights.weights, told: told,
-      strata: groups.isWhole && weights.isByStrata ? wave.drawnStrata : nil,
+      strata: isOneEach && weights.isByStrata ? wave.drawnStrata : nil,
       // More answers than the frame has people: somebody without an invitation answered too.
-      population: population.flatMap { $0 >= groups.respondents ? $0 : nil },
+      population: population.flatMap { $0 >= people ? $0 : nil },
       confidence: confidence)
-    results.respondents = Int64(groups.respondents)
+    results.respondents = Int64(groups.groups.respondents { Int($0.tally.answers) })
+    results.answers = Int64(groups.answers)
     results.population = Int64(figures.population ?? 0)
     results.measures = model?.measures.map(figures.measure) ?? []
     results.index = model?.composite.map(figures.index)
@@ -77,6 +78,7 @@ private struct WaveFigures {
     for (group, weight) in zip(groups.groups, weights) {
       tally.add(group.tally.tally(measure, weight: weight))
     }
+    tally.people = groups.groups.respondents { $0.tally.tally(measure).count }
     guard mayTell({ $0.tally.tally(measure).count }) else { return result }
     guard let score = score(measure, tally) else { return result }
     result.score = ScoreEstimate(score.score)
@@ -119,6 +121,7 @@ private struct WaveFigures {
     for (group, weight) in zip(groups.groups, weights) {
       tally.add(sums: group.tally.sums, weight: weight)
     }
+    tally.people = groups.groups.respondents { Int($0.tally.sums.first ?? 0) }
     var score = tally.score(population: population, confidence: confidence)
     if strata != nil {
       let parts = byStratum.map { name, weight, members in

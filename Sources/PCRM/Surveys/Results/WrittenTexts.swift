@@ -15,7 +15,7 @@ struct WrittenTexts: Sendable {
   /// Answers with a text, by group.
   private(set) var writers: [AnswerGroup: Int] = [:]
   /// Those who wrote, where it is known.
-  private var people: Set<InvitationID> = []
+  private var people: Set<[UInt8]> = []
 
   init(_ wave: SurveyWaveID, _ question: String, most: Int) {
     self.wave = wave
@@ -28,8 +28,8 @@ struct WrittenTexts: Sendable {
 
   /// Takes in what one answer holds.
   ///
-  /// - Parameter person: whose invitation it was; nil where nobody knows.
-  mutating func add(_ answers: Answers, of group: AnswerGroup, by person: InvitationID?) {
+  /// - Parameter person: who it is of; nil where nobody knows.
+  mutating func add(_ answers: Answers, of group: AnswerGroup, by person: [UInt8]?) {
     var isFirst = true
     for value in answers.values where value.path == question || value.plainPath == question {
       guard case .text(let text)? = value.value, text.contains(where: { !$0.isWhitespace }) else {
@@ -74,18 +74,27 @@ extension Reader {
     } else {
       try each(
         """
-        SELECT a.document, g.office, g.team, g.stratum, g.rated_unit
+        SELECT a.document, g.office, g.team, g.stratum, g.rated_unit, g.round
         FROM survey_answer a JOIN survey_answer_group g ON g.answer = a.id
         WHERE a.wave = $1 AND a.state IN (2, 3)
         """, [.id(wave.id)]
       ) { (row) throws(Status) in
         let group = AnswerGroup(
-          office: row.id(1), team: row.id(2), stratum: row.text(3), ratedUnit: row.id(4))
+          office: row.id(1), team: row.id(2), stratum: row.text(3), ratedUnit: row.id(4),
+          round: row.integer(5))
         guard chosen.contains(group) else { return true }
         let answer = try SurveyAnswer(stored: row.raw(0))
-        texts.add(answer.answers ?? Answers(), of: group, by: answer.invitationID)
+        texts.add(answer.answers ?? Answers(), of: group, by: answer.person)
         return true
       }
     }
+  }
+}
+
+extension SurveyAnswer {
+  /// Who gave it, also where a trigger asked again: by name, or by the token where nobody is named.
+  fileprivate var person: [UInt8] {
+    if !customerID.isEmpty { return customerID.position }
+    return staffID.isEmpty ? invitationID.position : staffID.position
   }
 }

@@ -64,7 +64,7 @@ public struct WaveResults: Message {
   public var waveID = SurveyWaveID()
   /// Its number in the survey.
   public var waveNumber: Int32 = 0
-  /// How many answers count. 0 where they are too few to tell.
+  /// How many people answered, once for each unit that they rated. 0 where they are too few to tell.
   public var respondents: Int64 = 0
   /// Too few answered: nothing more is told.
   public var hidden = false
@@ -86,6 +86,8 @@ public struct WaveResults: Message {
   public var rates: ResponseRates?
   /// How answers were weighted; absent where all weigh the same.
   public var weighting: WeightingReport?
+  /// How many answers count: more than respondents where a trigger asked somebody again.
+  public var answers: Int64 = 0
 
   public init() {}
 
@@ -104,6 +106,7 @@ public struct WaveResults: Message {
     try c.message(11, "questions", &questions)
     try c.message(12, "rates", &rates)
     try c.message(13, "weighting", &weighting)
+    try c.int64(14, "answers", &answers)
   }
 }
 

@@ -77,7 +77,11 @@ struct SurveyResultPage {
       ]
     }
     var lines = [""]
-    var counted = language("\(results.respondents) answers", "응답 \(results.respondents)건")
+    var counted = language("\(results.answers) answers", "응답 \(results.answers)건")
+    if results.answers > results.respondents {
+      counted += language(
+        " by \(results.respondents) people", ", 응답자 \(results.respondents)명")
+    }
     if results.population > 0 {
       counted += language(" of \(results.population) people", ", 모집단 \(results.population)명")
     }

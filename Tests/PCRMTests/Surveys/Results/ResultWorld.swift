@@ -200,13 +200,14 @@ extension TestCaller {
 extension AnswerGroup {
   static func of(
     office: UnitID = UnitID(), team: UnitID = UnitID(), stratum: String = "",
-    rated: UnitID = UnitID()
+    rated: UnitID = UnitID(), round: Int64 = 0
   ) -> AnswerGroup {
     var group = AnswerGroup()
     group.office = office
     group.team = team
     group.stratum = stratum
     group.ratedUnit = rated
+    group.round = round
     return group
   }
 }

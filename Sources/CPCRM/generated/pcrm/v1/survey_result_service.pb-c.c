@@ -2948,7 +2948,7 @@ const ProtobufCMessageDescriptor pcrm__v1__get_wave_results_request__descriptor 
   (ProtobufCMessageInit) pcrm__v1__get_wave_results_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor pcrm__v1__wave_results__field_descriptors[13] =
+static const ProtobufCFieldDescriptor pcrm__v1__wave_results__field_descriptors[14] =
 {
   {
     "wave_id",
@@ -3106,8 +3106,21 @@ static const ProtobufCFieldDescriptor pcrm__v1__wave_results__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "answers",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Pcrm__V1__WaveResults, answers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned pcrm__v1__wave_results__field_indices_by_name[] = {
+  13,   /* field[13] = answers */
   3,   /* field[3] = hidden */
   9,   /* field[9] = index */
   8,   /* field[8] = measures */
@@ -3125,7 +3138,7 @@ static const unsigned pcrm__v1__wave_results__field_indices_by_name[] = {
 static const ProtobufCIntRange pcrm__v1__wave_results__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 13 }
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor pcrm__v1__wave_results__descriptor =
 {
@@ -3135,7 +3148,7 @@ const ProtobufCMessageDescriptor pcrm__v1__wave_results__descriptor =
   "Pcrm__V1__WaveResults",
   "pcrm.v1",
   sizeof(Pcrm__V1__WaveResults),
-  13,
+  14,
   pcrm__v1__wave_results__field_descriptors,
   pcrm__v1__wave_results__field_indices_by_name,
   1,  pcrm__v1__wave_results__number_ranges,

@@ -563,7 +563,7 @@ struct  Pcrm__V1__WaveResults
    */
   int32_t wave_number;
   /*
-   * How many answers count. 0 where they are too few to tell.
+   * How many people answered, once for each unit that they rated. 0 where they are too few to tell.
    */
   int64_t respondents;
   /*
@@ -608,10 +608,15 @@ struct  Pcrm__V1__WaveResults
    * How answers were weighted; absent where all weigh the same.
    */
   Pcrm__V1__WeightingReport *weighting;
+  /*
+   * How many answers count: more than `respondents` where a trigger asked somebody again. Scores are of answers, each
+   * of which weighs the same; their intervals are as wide as if those of one person all said the same.
+   */
+  int64_t answers;
 };
 #define PCRM__V1__WAVE_RESULTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&pcrm__v1__wave_results__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0,NULL, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, 0,NULL, NULL, NULL, 0 }
 
 
 /*
@@ -637,7 +642,7 @@ struct  Pcrm__V1__ScoreEstimate
    */
   double high;
   /*
-   * How many answered.
+   * How many people answered, once for each unit that they rated.
    */
   int64_t respondents;
   /*
@@ -986,7 +991,7 @@ struct  Pcrm__V1__CrossCell
    */
   protobuf_c_boolean hidden;
   /*
-   * How many answers count; 0 where it is hidden.
+   * How many people answered, once for each unit that they rated; 0 where it is hidden.
    */
   int64_t respondents;
   /*
@@ -1079,7 +1084,7 @@ struct  Pcrm__V1__TrendPoint
    */
   protobuf_c_boolean hidden;
   /*
-   * How many answers count; 0 where it is hidden.
+   * How many people answered, once for each unit that they rated; 0 where it is hidden.
    */
   int64_t respondents;
   /*
