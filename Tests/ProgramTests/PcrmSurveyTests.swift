@@ -232,6 +232,36 @@ struct PcrmSurveyTests {
     #expect(!kept.complete && value(kept, "who") == .text("Kim"))
   }
 
+  /// Would catch answers that are gone because what they come to cannot be worked out: each question alone can, all
+  /// together take too many steps.
+  @Test func answersOfAFormThatIsGivenUpAreKept() throws {
+    let folder = try Folder()
+    let bind = "<bind nodeset=\"/data/"
+    func text(_ name: String, _ letter: String) -> String {
+      let text = String(repeating: letter, count: 5000)
+      return "\(bind)\(name)\" type=\"string\" calculate=\"'\(text)'\"/>"
+    }
+    let heavy =
+      "not(contains(concat(/data/x, /data/x, /data/x, /data/x), concat(/data/y, /data/y, /data/y)))"
+    let path = try folder.file(
+      "form.xml",
+      """
+      <h:html xmlns="http://www.w3.org/2002/xforms" xmlns:h="http://www.w3.org/1999/xhtml">
+      <h:head><h:title>long</h:title><model><instance><data id="long"><a/><b/><x/><y/></data></instance>
+      \(bind)a" type="string" constraint="\(heavy)"/>
+      \(bind)b" type="string" constraint="\(heavy)"/>
+      \(text("x", "x"))\(text("y", "y"))
+      </model></h:head><h:body><input ref="/data/a"><label>A</label></input>
+      <input ref="/data/b"><label>B</label></input></h:body></h:html>
+      """)
+    let draft = folder.path + "/draft.json"
+    let run = try PcrmRun(
+      ["survey", "take", "--file", path, "--save", draft], input: "one\ntwo\n")
+    #expect(run.code == 1 && run.complaint.contains("b.constraint: "), "\(run.complaint)")
+    let kept = try FilledForm(json: folder.text("draft.json"))
+    #expect(!kept.complete && value(kept, "a") == .text("one") && value(kept, "b") == .text("two"))
+  }
+
   /// Would catch a wrong language that is passed over, and files of which nobody is told what they are.
   @Test func saysWhatCannotBeAsked() throws {
     let folder = try Folder()

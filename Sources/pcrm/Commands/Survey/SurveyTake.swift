@@ -77,17 +77,17 @@ struct SurveyTake: AsyncParsableCommand {
     Console.note(DisplayWidth.harmless(interview.state.title))
     let (ended, isInterrupted) = try Self.ask(&interview, &lines)
     let finished = interview.finish()
-    if let fault = finished.fault {
-      throw CommandFailure(code: 1, message: "\(fault.place): \(fault.message)")
-    }
     var filled = FilledForm(questionnaire, finished)
-    if !ended {
+    if !ended || finished.fault != nil {
       // A draft keeps also what does not count now: going on may bring it back.
       filled.complete = false
       filled.answers = interview.state.draft()
       filled.dropped = []
     }
     let lost = try keep(filled)
+    if let fault = finished.fault {
+      throw CommandFailure(code: 1, message: "\(fault.place): \(fault.message)")
+    }
     TerminalInterview.say(finished, ended: ended)
     if let lost { throw lost }
     if !ended { throw CommandFailure(code: isInterrupted ? 130 : 1, message: "") }
