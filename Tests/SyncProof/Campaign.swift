@@ -84,7 +84,8 @@ public struct Campaign: Sendable {
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       while true {
         let index = state.withLock { state -> Int? in
-          if state.next >= list.count || state.failures.count >= campaign.failuresMax { return nil }
+          let failed = campaign.failures.count + state.failures.count
+          if state.next >= list.count || failed >= campaign.failuresMax { return nil }
           state.next += 1
           return state.next - 1
         }

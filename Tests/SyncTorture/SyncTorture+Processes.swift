@@ -5,7 +5,7 @@ import SyncProof
 extension SyncTorture {
   /// The real daemon and devices, each a process, killed again and again.
   func runProcesses(_ minutes: Int) throws {
-    let campaign = try ProcessCampaign(programs: Files.programs, seed: from)
+    let campaign = try ProcessCampaign(programs: Machine.programs, seed: from)
     let outcome = try campaign.run(seconds: minutes * 60)
     print("\(minutes) min: \(outcome.summary)")
     if !outcome.holds { throw ExitCode(1) }
@@ -19,7 +19,7 @@ extension SyncTorture {
   }
 }
 
-extension Files {
+extension Machine {
   /// The folder with this program.
   static var programs: String {
     var path = [CChar](repeating: 0, count: 4096)

@@ -1,7 +1,7 @@
 import Glibc
 
-/// What the program reads.
-enum Files {
+/// What the program asks of the system: files, and its error output.
+enum Machine {
   /// The text of a file; nil when it cannot be read.
   static func text(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
@@ -13,5 +13,11 @@ enum Files {
       if count == 0 { return String(decoding: bytes, as: UTF8.self) }
       bytes += buffer[..<count]
     }
+  }
+
+  /// Says how far a long run has come, beside its report.
+  static func tell(_ line: String) {
+    let bytes = Array("\(line)\n".utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
   }
 }
