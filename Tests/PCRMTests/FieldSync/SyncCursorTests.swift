@@ -115,6 +115,26 @@ struct SyncCursorTests {
     }
   }
 
+  /// Would catch a first pull that a file does not remember, as it was copied before: what the device was handed then
+  /// could leave without a word.
+  @Test func filePutBackFromBeforeTheFirstPull() throws {
+    try withPCRM { pcrm in
+      let world = try SyncWorld(pcrm)
+      let early = try world.phone(of: world.visits.anna)
+      let late = try world.phone(of: world.visits.anna)
+      let id = late.id
+      try early.pull()
+      try late.pull()
+      // The sequence has not moved, and the run is the same: only what was handed over tells.
+      try pcrm.database.write { (writer) throws(Status) in
+        try writer.execute("UPDATE device SET passed_seq = 0 WHERE id = $1", .id(id))
+      }
+      try PCRM.begin(pcrm.database)
+      #expect(try early.pullRefusal() == nil)
+      #expect(why(try late.pullRefusal()) == "EPOCH", "the file knows nothing of its first pull")
+    }
+  }
+
   /// Would catch a client of a newer schema that goes on with rows that lack the new fields.
   @Test func newerSchema() throws {
     try withPCRM { pcrm in
