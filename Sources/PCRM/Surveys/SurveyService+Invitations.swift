@@ -90,6 +90,7 @@ extension SurveyService {
       ended.state = .expired
       throw .invitationEnded(ended, "token")
     }
+    try AnswerSubmission.checkThere(invitation, reader)
     var response = OpenInvitationResponse()
     response.waveID = wave.id
     response.questionnaire = form

@@ -28,6 +28,7 @@ struct AnonymousSubmission {
       if wave.state == .closed { throw .waveState(wave, "token", "and takes no more answers") }
       throw .invitationEnded(invitation, "token")
     }
+    try AnswerSubmission.checkThere(invitation, reader)
     try AnswerSubmission.check(request.sheets, request.questionnaireVersion, wave)
   }
 
