@@ -17,6 +17,19 @@ import Testing
   private static let wide = Form.list("wide", (0..<600).map { "c\($0)" })
   private static let nested =
     "count(instance('wide')/root/item[count(instance('wide')/root/item[name = current()/../t]) > 0])"
+  /// Of rows with a hundred columns each.
+  private static var table: ChoiceList {
+    var list = Form.list("table", (0..<600).map { "c\($0)" })
+    var column = FormParameter()
+    column.name = "more"
+    for place in list.choices.indices {
+      list.choices[place].columns = (0..<100).map { number in
+        column.name = "more\(number)"
+        return column
+      }
+    }
+    return list
+  }
   private static let long = String(repeating: "a", count: 20_000)
 
   private static func calculated(
@@ -35,6 +48,39 @@ import Testing
     return Hostile(
       place: "q.\(place)", items: [Form.item(.text, "t"), item], lists: [wide],
       answers: [("q", .integer(1))], expression: expression)
+  }
+
+  /// Expressions of which each takes only a little, many times.
+  private static var patient: [Hostile] {
+    func repeated(_ expression: String) -> Hostile {
+      Hostile(
+        place: "a/c.calculation",
+        items: [Form.repeated("a", count: "500", [Form.calculated("c", expression)])],
+        lists: [], answers: [], expression: expression)
+    }
+    func instances(_ call: String, times: Int = 200) -> Hostile {
+      let expression = "concat(\(many(call, times)))"
+      return Hostile(
+        place: "c.calculation",
+        items: [
+          Form.repeated("a", count: "500", [Form.item(.integer, "x")]),
+          Form.calculated("c", expression),
+        ], lists: [wide], answers: [], expression: expression)
+    }
+    let ones = "concat(\(many("1")))"
+    let looks = Array(repeating: "count(instance('table')/root/item[more99 = 'x'])", count: 12)
+    let columns = "concat(\(looks.joined(separator: ", ")))"
+    return [
+      repeated("concat(\(ones), \(ones))"),
+      repeated("string-length(concat('\(String(long.prefix(4000)))', 'b'))"),
+      instances("count(/data/a/x)"),
+      instances("indexed-repeat(/data/a/x, /data/a, 3)"),
+      instances("count(instance('wide')/root/item)"),
+      instances("regex('a', concat('(a|b){1,400}', ''))", times: 100),
+      Hostile(
+        place: "c.calculation", items: [Form.calculated("c", columns)], lists: [table],
+        answers: [], expression: columns),
+    ]
   }
 
   private static var rows: [Hostile] {
@@ -102,9 +148,9 @@ import Testing
     ]
   }
 
-  /// The same two hundred times, as arguments.
-  private static func many(_ call: String) -> String {
-    Array(repeating: call, count: 200).joined(separator: ", ")
+  /// The same many times, as arguments.
+  private static func many(_ call: String, _ times: Int = 200) -> String {
+    Array(repeating: call, count: times).joined(separator: ", ")
   }
 
   private static func fault(_ row: Hostile, steps: Int) throws -> FormFault? {
@@ -119,7 +165,9 @@ import Testing
   }
 
   /// Would catch work that nobody counts: an expression that may take as long as its author likes.
-  @Test("What takes too many steps is given up, with its place and expression", arguments: rows)
+  @Test(
+    "What takes too many steps is given up, with its place and expression",
+    arguments: rows + patient)
   func hostile(row: Hostile) throws {
     let start = ContinuousClock.now
     let fault = try #require(try Self.fault(row, steps: 100_000))
@@ -147,7 +195,11 @@ import Testing
     let form = try Form.compiled([
       Form.item(.integer, "n"),
       Form.repeated(
-        "a", count: "${n}", [Form.item(.integer, "x"), Form.calculated("c", "count(../../a/x)")]),
+        "a", count: "${n}",
+        [
+          Form.item(.integer, "x", required: "count(/data/a) > 10"),
+          Form.calculated("c", "count(../../a/x)"),
+        ]),
     ])
     var state = FormState(form, context: Form.context, stepsMax: 20_000)
     try state.set("n", .integer(10))
@@ -157,9 +209,49 @@ import Testing
     #expect(state.answers() == before && state.fault == nil)
     try state.set("n", .integer(12))
     // Reading takes nothing from what comes later, however often.
-    for _ in 0..<300 { _ = state.items() + state.items() }
-    for _ in 0..<300 { #expect(state.problems().isEmpty) }
-    #expect(state.finish().isComplete)
+    for _ in 0..<150 {
+      #expect(state.items().count(where: \.isRequired) == 12)
+      #expect(state.problems().count == 12)
+    }
+    let finished = state.finish()
+    #expect(finished.problems.count == 12 && finished.fault == nil)
+  }
+
+  /// Would catch a form that was given up when it was opened, and is whole when it is handed in.
+  @Test("A form that is given up when it is opened cannot be handed in")
+  func givenUpAtOnce() throws {
+    let form = try Form.compiled([
+      Form.repeated(
+        "a", count: "500", [Form.item(.integer, "x"), Form.calculated("c", "count(../../a/x)")])
+    ])
+    var state = FormState(form, context: Form.context, stepsMax: 100_000)
+    #expect(state.fault?.reason == "TOO_MUCH_WORK" && state.fault?.place == "a/c.calculation")
+    let finished = state.finish()
+    #expect(finished.fault == state.fault && !finished.isComplete)
+    // An answer to another question mends nothing.
+    #expect(try state.problems().isEmpty && state.problem(at: "a[1]/x") == nil)
+  }
+
+  /// Would catch choices that are looked at for nothing, as many as there are of them.
+  @Test("Rankings cost a step for each choice, without a filter too")
+  func rankings() throws {
+    let items = (0..<200).map { Form.item(.rank, "r\($0)", list: "wide") }
+    let form = try Form.compiled(items, lists: [Self.wide])
+    let answers = Form.answers((0..<200).map { ("r\($0)", Form.choices("c1")) })
+    var state = try FormState(form, answers: answers, context: Form.context, stepsMax: 100_000)
+    let fault = state.finish().fault
+    #expect(fault?.reason == "TOO_MUCH_WORK" && fault?.place.hasSuffix(".choice_filter") == true)
+  }
+
+  /// Would catch work that is nobody's: each of many looks at all others, and need not.
+  @Test("Waking what hangs on an answer costs a step each")
+  func waking() throws {
+    let lazy = "if(true(), 1, count(../../a/x))"
+    let form = try Form.compiled([
+      Form.repeated("a", count: "500", [Form.item(.integer, "x"), Form.calculated("c", lazy)])
+    ])
+    let state = FormState(form, context: Form.context, stepsMax: 100_000)
+    #expect(state.fault?.place == "a/c.calculation" && state.fault?.expression == lazy)
   }
 
   /// Would catch a bound that real work comes near to: five hundred questions that hang on each other, and a household of

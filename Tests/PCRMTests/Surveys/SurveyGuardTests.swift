@@ -466,19 +466,24 @@ struct SurveyGuardTests {
       try happens(world, trigger.id, to: world.customers[0], key)
       try happens(world, trigger.id, to: world.customers[0], key)
       #expect(try world.admin.invitations(to: wave.id).count == 1, "the same event")
-      key[0] = 1
+      key[0] ^= 129
       try happens(world, trigger.id, to: world.customers[1], key)
       #expect(try world.admin.invitations(to: wave.id).count == 1, "not chosen")
       var delete = DeleteCustomerRequest()
       delete.id = world.customers[2]
       let _: Customer = try world.admin.call("pcrm.v1.CustomerService/DeleteCustomer", delete)
-      key[0] = 2
-      try happens(world, trigger.id, to: world.customers[2], key)
+      key[0] ^= 130
+      let anyone: SurveyTrigger = try world.admin.call(Self.createTrigger, request(world))
+      for id in [trigger.id, anyone.id] { try happens(world, id, to: world.customers[2], key) }
       #expect(try world.admin.invitations(to: wave.id).count == 1, "deleted")
+      let rows = try pcrm.database.read { (reader) throws(Status) in
+        try reader.first("SELECT count(*) FROM invitation") { $0.integer(0) }
+      }
+      #expect(rows == 1, "nothing is kept of a deleted customer")
       // The end of the wave holds before its work is done.
       try pcrm.damage("DELETE FROM timer WHERE kind = 'survey_wave_close'")
       try world.go(to: SurveyWorld.at(18, day: 14))
-      key[0] = 3
+      key[0] ^= 131
       try happens(world, trigger.id, to: world.customers[0], key)
       #expect(try world.admin.invitations(to: wave.id).count == 1, "its time is over")
     }

@@ -57,4 +57,39 @@ struct TooMuchWorkTests {
       #expect(try world.submit(request(10)).answers.first?.state == .submitted)
     }
   }
+
+  /// Would catch an answer that is taken without having been looked at to its end: each constraint alone can be worked
+  /// out, all together cannot.
+  @Test func isNotTakenUnseen() throws {
+    func item(_ type: FormItemType, _ name: String, _ calculation: String = "") -> FormItem {
+      var item = FormItem()
+      item.type = type
+      item.name = name
+      item.calculation = calculation
+      return item
+    }
+    let texts = ["x", "y"].map { letter in
+      item(.calculated, letter, "'\(String(repeating: letter, count: 5000))'")
+    }
+    let questions = ["a", "b"].map { name in
+      var question = item(.text, name)
+      question.constraint =
+        "not(contains(concat(${x}, ${x}, ${x}, ${x}), concat(${y}, ${y}, ${y}))) and . != 'no'"
+      return question
+    }
+    var form = Questionnaire()
+    form.name = "visit"
+    form.items = texts + questions
+    try withPCRM { pcrm in
+      let world = try AnswerWorld(pcrm, form: form)
+      func request(_ values: [(String, AnswerValue.Value)]) throws -> SubmitAnswerRequest {
+        world.request(try world.token(), values)
+      }
+      #expect(
+        try world.refused(request([("a", .text("yes")), ("b", .text("no"))]))
+          == Refusal(.invalidArgument, "ANSWER_INVALID", "sheets[0].answers"))
+      #expect(try world.number("SELECT count(*) FROM survey_answer") == 0)
+      #expect(try world.submit(request([("a", .text("yes"))])).answers.first?.state == .submitted)
+    }
+  }
 }

@@ -102,6 +102,48 @@ struct AskedAgainTests {
       let table: CrossTable = try pcrm.admin.results("CrossTabulate", Self.table(wave))
       #expect(table.cells.filter { $0.column == 0 }.map(\.hidden) == [true, true, false, false])
       #expect(table.cells.filter { $0.column == 0 }.map(\.respondents) == [0, 0, 12, 24])
+      for measure in ["csat", "nps", ""] {
+        var request = Self.table(wave)
+        request.measure = measure
+        let cells = try (pcrm.admin.results("CrossTabulate", request) as CrossTable).cells
+        let told = cells.filter { $0.column == 0 }.compactMap(\.score?.respondents)
+        #expect(told == [12, 24], "\(measure)")
+      }
+    }
+  }
+
+  /// Would catch an interval that is narrow because the answers of the same few stand in strata.
+  @Test func strataOfThoseWhoAreAskedAgain() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let wave = try world.wave()
+      try world.frame(wave, [("large", 900), ("small", 100)])
+      try pcrm.database.write { (writer) throws(Status) in
+        guard var stored = try writer.reader.wave(wave.id) else { return }
+        var plan = SamplePlan()
+        plan.method = .stratifiedProportional
+        stored.sample = plan
+        try writer.keep(stored)
+      }
+      func answer(_ round: Int64) throws {
+        for (stratum, value, times) in [
+          ("large", 5, 8), ("large", 4, 2), ("small", 1, 6), ("small", 2, 4),
+        ] {
+          try world.answer(
+            wave, .of(stratum: stratum, round: round), [value, value, value, 9], times: times)
+        }
+      }
+      func scores() throws -> [ScoreEstimate] {
+        let results = try world.results(wave)
+        return try [results.measures.first?.score, results.index?.index].map { try #require($0) }
+      }
+      try answer(0)
+      let once = try scores()
+      for round in 1...2 { try answer(Int64(round)) }
+      for (again, once) in zip(try scores(), once) {
+        #expect(abs(again.value - once.value) < 1e-9 && again.respondents == 20)
+        #expect(again.high - again.low > once.high - once.low)
+      }
     }
   }
 

@@ -140,7 +140,9 @@ struct ResultGuardTests {
           SurveyWaveID(high: 1, low: $0)
         }
       }
-      #expect(try pcrm.admin.resultsRefusal("CrossTabulate", waves)?.field == "wave_ids")
+      #expect(
+        try pcrm.admin.resultsRefusal("CrossTabulate", waves)
+          == Refusal(.invalidArgument, "TOO_MANY_ITEMS", "wave_ids"))
       var model = ResultWorld.model
       model.measures[0].favourableFrom = 5
       var apply = ApplyScoreModelRequest()

@@ -118,6 +118,53 @@ struct ResultTablesTests {
     }
   }
 
+  /// Would catch a score of three people in a wave of many, and three people who are there because none of them answered
+  /// the question.
+  @Test func trendsCountWhoAnsweredTheQuestion() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let first = try world.wave()
+      try world.answer(first, [3, 3, 4], times: 20)
+      try world.answer(first, [3, 3, 4, 10], times: 3)
+      try world.answer(try world.wave(), [3, 3, 4], times: 3)
+      let trend: SurveyTrend = try pcrm.admin.results(
+        "GetTrend", Self.trend(world.survey, "nps"))
+      #expect(trend.points.map(\.hidden) == [true, true])
+      #expect(trend.points.allSatisfy { $0.respondents == 0 && $0.score == nil })
+    }
+  }
+
+  /// Would catch a change that comes from another version of the score model and not from what people said.
+  @Test func noChangeBetweenVersionsOfTheModel() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let unit = try pcrm.admin.createUnit("a", code: "a").id
+      func wave(_ value: Int) throws -> SurveyWave {
+        let wave = try world.wave { $0.ratedUnitIDs = [unit] }
+        try world.answer(wave, .of(rated: unit), [value, value, value, 9], times: 9)
+        return wave
+      }
+      func changes(_ wave: SurveyWave) throws -> [Bool] {
+        let trend: SurveyTrend = try pcrm.admin.results("GetTrend", Self.trend(world.survey))
+        var request = ListDepartmentRatingsRequest()
+        request.waveID = wave.id
+        request.measure = "csat"
+        let list: ListDepartmentRatingsResponse = try pcrm.admin.results(
+          "ListDepartmentRatings", request)
+        #expect(list.ratings.first?.score != nil && trend.points.last?.score != nil)
+        return [trend.points.last?.hasChange ?? false, list.ratings.first?.hasChange ?? false]
+      }
+      _ = try wave(3)
+      #expect(try changes(try wave(4)) == [true, true])
+      var model = ResultWorld.model
+      model.measures[0].favourableFrom = 5
+      var apply = ApplyScoreModelRequest()
+      apply.model = model
+      let _: ApplyScoreModelResponse = try pcrm.admin.results("ApplyScoreModel", apply)
+      #expect(try changes(try wave(5)) == [false, false])
+    }
+  }
+
   /// Would catch three people's change of mind told of a staff that is asked every year.
   @Test func hidesWhatAFewChanged() throws {
     try withPCRM { pcrm in

@@ -82,6 +82,12 @@ struct WaveResultsTests {
       #expect(overall.hidden && overall.values.isEmpty)
       let product = try #require(results.questions.first { $0.question == "product" })
       #expect(!product.hidden && product.values.map(\.count) == [9])
+      // What three answered is not told, nor that it was three.
+      let other = try world.wave()
+      try world.answer(other, [5, 5, 5], times: 20)
+      try world.answer(other, [5, 5, 5, 9], times: 3)
+      let few = try world.results(other).questions.first { $0.question == "recommend" }
+      #expect(few?.hidden == true && few?.answered == 0)
     }
   }
 
