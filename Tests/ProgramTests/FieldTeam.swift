@@ -100,6 +100,19 @@ struct FieldHand {
   let folder: String
   var person = 0
 
+  init(team: FieldTeam, folder: String, person: Int = 0) {
+    self.team = team
+    self.folder = folder
+    self.person = person
+  }
+
+  /// The first one's device in a new team: set up, with what it is to carry.
+  init(in folder: Folder) throws {
+    self.init(team: try FieldTeam(folder), folder: folder.path + "/field")
+    try self("init", "--name", "phone")
+    try sync()
+  }
+
   @discardableResult
   func callAsFunction(
     _ words: String..., online: Bool = false, korean: Bool = false, code: Int32 = 0,

@@ -12,10 +12,8 @@ struct PcrmFieldScriptTests {
 
   @Test func whatWasRefusedShowsInCodeAndStatus() throws {
     let folder = try Folder()
-    let team = try FieldTeam(folder)
-    let device = FieldHand(team: team, folder: folder.path + "/field")
-    try device("init")
-    try device.sync()
+    let device = try FieldHand(in: folder)
+    let team = device.team
     try device("note", team.visit(1), "벨이 고장")
     let waiting = try #require(try status(device)["changes"] as? [[String: Any]])
     #expect(waiting.map { $0["n"] as? String } == ["1"])
@@ -88,10 +86,7 @@ struct PcrmFieldScriptTests {
   /// Fault: a flat of the old house at the new road, and its postal code.
   @Test func anotherRoadTakesTheOldFlatAway() throws {
     let folder = try Folder()
-    let team = try FieldTeam(folder)
-    let device = FieldHand(team: team, folder: folder.path + "/field")
-    try device("init")
-    try device.sync()
+    let device = try FieldHand(in: folder)
     try device(
       "customer", "edit", "김하나", "--road-address", "세종대로 110", "--detail", "101동 1203호",
       "--postal-code", "04524", "--region", "서울특별시")

@@ -8,10 +8,8 @@ import Testing
 struct PcrmFieldWorkTests {
   @Test func theWholeLifeOfAVisit() throws {
     let folder = try Folder()
-    let team = try FieldTeam(folder)
-    let device = FieldHand(team: team, folder: folder.path + "/field")
-    try device("init", "--name", "phone")
-    try device.sync()
+    let device = try FieldHand(in: folder)
+    let team = device.team
     let (first, second) = (team.visit(0), team.visit(1))
     let confirmed = try device("confirm", first, "--arrival", "09:45-10:15")
     #expect(confirmed.output.contains(#/arrival told\s+09:45-10:15/#), "\(confirmed.output)")
@@ -63,10 +61,8 @@ struct PcrmFieldWorkTests {
 
   @Test func customersAreCorrectedAndVisitsMadeAndMoved() throws {
     let folder = try Folder()
-    let team = try FieldTeam(folder)
-    let device = FieldHand(team: team, folder: folder.path + "/field")
-    try device("init")
-    try device.sync()
+    let device = try FieldHand(in: folder)
+    let team = device.team
     #expect(try device("customers", korean: true).output.contains("010-1111-2222"))
     #expect(try device("customer", "list", "박").complaint.contains("no such customers"))
     let edited = try device(
@@ -114,10 +110,8 @@ struct PcrmFieldWorkTests {
 
   @Test func filesGoAlong() throws {
     let folder = try Folder()
-    let team = try FieldTeam(folder)
-    let device = FieldHand(team: team, folder: folder.path + "/field")
-    try device("init")
-    try device.sync()
+    let device = try FieldHand(in: folder)
+    let team = device.team
     let picture = folder.path + "/consent.jpg"
     var bytes = Data([0xff, 0xd8, 0xff, 0xe0])
     for index in 0..<400_000 { bytes.append(UInt8(truncatingIfNeeded: index &* 31 >> 3)) }
@@ -158,10 +152,8 @@ struct PcrmFieldWorkTests {
   /// A file whose visit has become somebody else's meanwhile.
   @Test func aFileThatCannotGoIsTold() throws {
     let folder = try Folder()
-    let team = try FieldTeam(folder)
-    let device = FieldHand(team: team, folder: folder.path + "/field")
-    try device("init")
-    try device.sync()
+    let device = try FieldHand(in: folder)
+    let team = device.team
     let note = try folder.file("memo.txt", "약도는 뒷면에")
     try device("attach", team.visit(0), note)
     try team.call(
