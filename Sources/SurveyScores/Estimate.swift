@@ -36,8 +36,6 @@ public struct SampleSize: Hashable, Sendable {
   public var weightSquares: Double
   /// How many there are in all, where that is known; an endless population otherwise.
   public var population: Int?
-  /// How many answers one of the respondents gave, on average.
-  public private(set) var answersEach = 1.0
 
   public init(
     respondents: Int, weight: Double, weightSquares: Double, population: Int? = nil
@@ -55,12 +53,10 @@ public struct SampleSize: Hashable, Sendable {
       population: population)
   }
 
-  /// The same answers, of no more people than these: an answer more of the same person makes nothing more certain.
+  /// The same answers, of no more people than these.
   func of(people: Int?) -> SampleSize {
     guard let people, people > 0, people < respondents else { return self }
     var size = self
-    size.answersEach = Double(respondents) / Double(people)
-    size.weightSquares *= size.answersEach
     size.respondents = people
     return size
   }

@@ -9,8 +9,10 @@ public struct IndexTally: Sendable {
   var parts: [Sums]
   var pairs: [Pair]
   var persons = Sums()
-  /// Of how many people at least the answers are; nil where each is somebody else's. See ``Tally/people``.
+  /// Of how many people at least the answers are; nil where each is somebody else's.
   public var people: Int?
+  /// The same of each dimension, and of the overall part last; empty where each answer is somebody else's.
+  public var peopleOfParts: [Int] = []
 
   /// Of one dimension.
   struct Sums {
@@ -88,8 +90,8 @@ public struct IndexTally: Sendable {
   ) -> IndexScore {
     let estimates = parts.indices.map { part in
       estimate(
-        parts[part], parts[part].points / parts[part].weight,
-        variance: variance(part, part), population, confidence)
+        parts[part], parts[part].points / parts[part].weight, variance: variance(part, part),
+        of: peopleOfParts.isEmpty ? people : peopleOfParts[part], population, confidence)
     }
     var index: Estimate?
     if parts.allSatisfy({ $0.weight > 0 }) {
@@ -100,7 +102,7 @@ public struct IndexTally: Sendable {
           variance += shares[a] * shares[b] * self.variance(min(a, b), max(a, b))
         }
       }
-      index = estimate(persons, value, variance: variance, population, confidence)
+      index = estimate(persons, value, variance: variance, of: people, population, confidence)
     }
     return IndexScore(
       model: model.name, version: model.version, index: index,
@@ -120,7 +122,8 @@ public struct IndexTally: Sendable {
   }
 
   private func estimate(
-    _ sums: Sums, _ value: Double, variance: Double, _ population: Int?, _ confidence: Confidence
+    _ sums: Sums, _ value: Double, variance: Double, of people: Int?, _ population: Int?,
+    _ confidence: Confidence
   ) -> Estimate? {
     guard sums.weight > 0 else { return nil }
     let size = SampleSize(
@@ -130,7 +133,7 @@ public struct IndexTally: Sendable {
     return Estimate(
       value: value,
       interval: size.interval(
-        around: value, variance: variance * size.answersEach, confidence: confidence),
+        around: value, variance: variance, confidence: confidence),
       respondents: size.respondents, effectiveSize: size.effective,
       designEffect: size.designEffect)
   }
@@ -151,14 +154,16 @@ extension IndexTally {
 
   /// Takes in what another of the same model has kept, each of its persons with a weight. Sums of a model with another
   /// number of parts are passed over.
-  public mutating func add(sums: [Double], weight: Double = 1) {
+  ///
+  /// - Parameter round: how many answers of each of the persons are counted already, see ``Tally/inRound(_:)``.
+  public mutating func add(sums: [Double], weight: Double = 1, round: Int = 0) {
     guard sums.count == 1 + 2 * parts.count + 2 * parts.count * (parts.count + 1) else { return }
     var next = 0
     func take() -> Double {
       next += 1
       return sums[next - 1]
     }
-    let square = weight * weight
+    let square = weight * weight * Double(2 * round + 1)
     func add(_ count: Double, _ points: Double, to part: inout Sums) {
       part.count += Int(count)
       part.weight += weight * count

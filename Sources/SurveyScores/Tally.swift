@@ -17,8 +17,7 @@ public struct Tally: Hashable, Sendable {
 
   /// In the order of their values.
   public private(set) var cells: [Cell] = []
-  /// Of how many people at least the answers are; nil where each is somebody else's. Those of one person count as one, as
-  /// if they all said the same: that is the most that they can have in common.
+  /// Of how many people at least the answers are; nil where each is somebody else's. See ``inRound(_:)``.
   public var people: Int?
 
   public init() {}
@@ -45,6 +44,16 @@ public struct Tally: Hashable, Sendable {
 
   public mutating func add(_ other: Tally) {
     for cell in other.cells { add(cell) }
+  }
+
+  /// The same answers, of people of whom so many are counted already: what each of them says is no news of another person.
+  ///
+  /// Variances grow as if a person said the same each time: m answers count m² = 1 + 3 + … + (2m − 1), so the one after r
+  /// others counts 2r + 1.
+  public func inRound(_ round: Int) -> Tally {
+    var again = self
+    for place in again.cells.indices { again.cells[place].weightSquares *= Double(2 * round + 1) }
+    return again
   }
 
   public var count: Int { cells.reduce(0) { $0 + $1.count } }
@@ -100,7 +109,7 @@ public struct Tally: Hashable, Sendable {
       value: mean,
       interval: size.interval(
         around: mean,
-        variance: squares * size.answersEach / (size.weight * size.weight), confidence: confidence),
+        variance: squares / (size.weight * size.weight), confidence: confidence),
       respondents: size.respondents, effectiveSize: size.effective,
       designEffect: size.designEffect)
   }

@@ -22,7 +22,8 @@ struct RepeatedPeopleTests {
   /// times are as good as five who said it once.
   @Test func moreAnswersOfTheSamePeopleMakeNothingMoreCertain() throws {
     let values = [1.0, 2, 4, 5, 5]
-    var again = Tally(values + values + values)
+    var again = Tally()
+    for round in 0..<3 { again.add(Tally(values).inRound(round)) }
     again.people = 5
     let rule = SatisfactionRule(scale: PointScale(min: 1, max: 5), satisfiedFrom: 4)
     func same(_ a: Estimate?, _ b: Estimate?) throws -> Bool {
@@ -48,13 +49,47 @@ struct RepeatedPeopleTests {
       ],
       overall: [.init(question: "o", expectation: nil, weight: 1)], overallShare: 0.5)
     var (many, few) = (IndexTally(model), IndexTally(model))
-    for value in values {
-      few.add { $0 == "q" ? value : 5 - value / 2 }
-      for _ in 0..<3 { many.add { $0 == "q" ? value : 5 - value / 2 } }
-    }
+    for value in values { few.add { $0 == "q" ? value : 5 - value / 2 } }
+    for round in 0..<3 { many.add(sums: few.sums, round: round) }
     many.people = 5
     #expect(try same(many.score().index, few.score().index))
     #expect(try same(many.score().overall, few.score().overall))
+  }
+
+  /// Would catch one who answers nine times and is taken for an average of all: the others' answers are few.
+  @Test func unequallyOften() throws {
+    var tally = Tally([1.0, 2, 4, 5])
+    for round in 0..<9 { tally.add(Tally([3.0]).inRound(round)) }
+    tally.people = 5
+    let share = try #require(tally.share { $0 > 2 })
+    #expect(share.respondents == 5 && abs(share.effectiveSize - 169.0 / 85) < 1e-9)
+    // s² of the thirteen answers, those of the one together: Σ_person (Σ (x − m))² / 13² · 5 / 4.
+    let mean = try #require(tally.mean())
+    let m = (1.0 + 2 + 4 + 5 + 27) / 13
+    let clusters = [1 - m, 2 - m, 4 - m, 5 - m, 9 * (3 - m)].reduce(0) { $0 + $1 * $1 }
+    let error = (clusters / 169 * 5 / 4).squareRoot()
+    let reach = Confidence().deviations(freedom: 4) * error
+    let interval = try #require(mean.interval)
+    #expect(abs(mean.value - m) < 1e-9 && abs(interval.high - m - reach) < 1e-9)
+  }
+
+  /// Would catch a dimension that is told as if all who answered some other one had answered it.
+  @Test func dimensionsHaveTheirOwnPeople() throws {
+    func part(_ name: String) -> IndexModel.Dimension {
+      .init(name: name, weight: 1, items: [.init(question: name, expectation: nil, weight: 1)])
+    }
+    let model = IndexModel(
+      name: "m", version: 1, scale: PointScale(min: 1, max: 5), dimensions: [part("d"), part("e")])
+    var (once, both) = (IndexTally(model), IndexTally(model))
+    for value in 0..<20 { once.add { $0 == "d" ? Double(1 + value % 5) : nil } }
+    for value in [1.0, 2, 4, 5, 5] { both.add { _ in value } }
+    var whole = once
+    for round in 0..<2 { whole.add(sums: both.sums, round: round) }
+    (whole.people, whole.peopleOfParts) = (25, [25, 5])
+    let (all, alone) = (whole.score().dimensions, both.score().dimensions)
+    let (told, few) = (try #require(all[1].estimate), try #require(alone[1].estimate))
+    #expect(all[0].estimate?.respondents == 25 && told.respondents == 5)
+    #expect(abs((told.interval?.low ?? 0) - (few.interval?.low ?? 9)) < 1e-9)
   }
 
   /// Would catch an attack that is not seen because a few people's answers are many.

@@ -82,6 +82,7 @@ enum GroupDimension: CaseIterable {
   case team
   case stratum
   case ratedUnit
+  case round
 
   /// What filters that were told call it; stored, so it never changes.
   var name: String {
@@ -91,11 +92,12 @@ enum GroupDimension: CaseIterable {
     case .team: "team"
     case .stratum: "stratum"
     case .ratedUnit: "unit"
+    case .round: "round"
     }
   }
 
-  /// In which one person may be several times: each answers every wave, and rates several units.
-  static let repeated: Set<String> = [wave.name, ratedUnit.name]
+  /// In which one person may be several times: each answers every wave, rates several units, and may be asked again.
+  static let repeated: Set<String> = [wave.name, ratedUnit.name, round.name]
 
   /// A group's value, as the contract tells it; empty for those who belong nowhere.
   func value(_ group: TalliedGroup) -> String {
@@ -105,6 +107,7 @@ enum GroupDimension: CaseIterable {
     case .team: group.group.team.description
     case .stratum: group.group.stratum
     case .ratedUnit: group.group.ratedUnit.description
+    case .round: String(group.group.round)
     }
   }
 }

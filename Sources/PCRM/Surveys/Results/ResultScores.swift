@@ -47,17 +47,17 @@ enum ResultMeasure: Sendable {
     switch self {
     case .question(let measure):
       var tally = Tally()
-      for group in groups { tally.add(group.tally.tally(measure)) }
+      for group in groups { tally.add(group.counted(measure)) }
       tally.people = groups.respondents(count)
       return measure.score(tally, population: population, confidence)?.score
     case .index(let model):
       var index = IndexTally(model)
-      for group in groups { index.add(sums: group.tally.sums) }
+      for group in groups { index.add(group) }
       let isTold = index.counts.indices.allSatisfy { part in
         rule.shows(group: groups.people { $0.tally.index(model).counts[part] })
       }
       guard isTold else { return nil }
-      index.people = groups.respondents(count)
+      index.countPeople(of: groups)
       return index.score(population: population, confidence: confidence).index
     }
   }
@@ -88,6 +88,28 @@ extension ScoreMeasure {
     let rule = SatisfactionRule(scale: scale, satisfiedFrom: favourableFrom)
     return rule.score(tally, population: population, confidence: confidence).map {
       MeasureScore(score: $0.points, favourable: $0.satisfied)
+    }
+  }
+}
+
+extension TalliedGroup {
+  /// Its answers to a measure, each with a weight, as they count beside those of the same people in other rounds.
+  func counted(_ measure: ScoreMeasure, weight: Double = 1) -> Tally {
+    tally.tally(measure, weight: weight).inRound(Int(group.round))
+  }
+}
+
+extension IndexTally {
+  /// Takes in a group, each of its answers with a weight.
+  mutating func add(_ group: TalliedGroup, weight: Double = 1) {
+    add(sums: group.tally.sums, weight: weight, round: Int(group.group.round))
+  }
+
+  /// Notes of how many people what was taken in is.
+  mutating func countPeople(of groups: some Collection<TalliedGroup>) {
+    people = groups.respondents { Int($0.tally.sums.first ?? 0) }
+    peopleOfParts = counts.indices.map { part in
+      groups.respondents { $0.tally.index(model).counts[part] }
     }
   }
 }

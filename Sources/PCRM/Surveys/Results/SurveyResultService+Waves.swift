@@ -76,7 +76,7 @@ private struct WaveFigures {
     result.question = measure.question
     var tally = Tally()
     for (group, weight) in zip(groups.groups, weights) {
-      tally.add(group.tally.tally(measure, weight: weight))
+      tally.add(group.counted(measure, weight: weight))
     }
     tally.people = groups.groups.respondents { $0.tally.tally(measure).count }
     guard mayTell({ $0.tally.tally(measure).count }) else { return result }
@@ -102,7 +102,7 @@ private struct WaveFigures {
     }
     let parts = byStratum.map { name, weight, members in
       var tally = Tally()
-      for group in members { tally.add(group.tally.tally(measure)) }
+      for group in members { tally.add(group.counted(measure)) }
       return StratifiedTally.Stratum(population: strata?[name], weight: weight, tally: tally)
     }
     return measure.score(StratifiedTally(parts), population: population, confidence)
@@ -119,14 +119,14 @@ private struct WaveFigures {
   func index(_ model: IndexModel) -> IndexResult {
     var tally = IndexTally(model)
     for (group, weight) in zip(groups.groups, weights) {
-      tally.add(sums: group.tally.sums, weight: weight)
+      tally.add(group, weight: weight)
     }
-    tally.people = groups.groups.respondents { Int($0.tally.sums.first ?? 0) }
+    tally.countPeople(of: groups.groups)
     var score = tally.score(population: population, confidence: confidence)
     if strata != nil {
       let parts = byStratum.map { name, weight, members in
         var tally = IndexTally(model)
-        for group in members { tally.add(sums: group.tally.sums) }
+        for group in members { tally.add(group) }
         return StratifiedIndex.Stratum(population: strata?[name], weight: weight, tally: tally)
       }
       score = StratifiedIndex(model, parts).score(population: population, confidence: confidence)

@@ -111,7 +111,7 @@ public struct CrossCell: Message {
   public var column: Int32 = 0
   /// It is about too few, or others that are would follow from it.
   public var hidden = false
-  /// How many people answered, once for each unit that they rated; 0 where it is hidden.
+  /// How many people answered at least, once for each unit that they rated and each wave; 0 where it is hidden.
   public var respondents: Int64 = 0
   /// The score; absent where it is hidden, or nobody answered.
   public var score: ScoreEstimate?

@@ -24,7 +24,7 @@ public struct ScoreEstimate: Message {
   public var low: Double = 0
   /// Upper bound.
   public var high: Double = 0
-  /// How many people answered, once for each unit that they rated.
+  /// How many people answered at least, once for each unit that they rated and each wave.
   public var respondents: Int64 = 0
   /// How many answers of equal weight from an endless population would say as much; 0 = everybody answered.
   public var effectiveSize: Double = 0

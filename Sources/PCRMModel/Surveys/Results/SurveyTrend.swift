@@ -92,7 +92,7 @@ public struct TrendPoint: Message {
   public var openTime: Timestamp?
   /// Too few answered, or too few moved since the wave before.
   public var hidden = false
-  /// How many people answered, once for each unit that they rated; 0 where it is hidden.
+  /// How many people answered at least, once for each unit that they rated and each wave; 0 where it is hidden.
   public var respondents: Int64 = 0
   /// The score; absent where it is hidden, or nobody answered.
   public var score: ScoreEstimate?

@@ -64,7 +64,7 @@ public struct WaveResults: Message {
   public var waveID = SurveyWaveID()
   /// Its number in the survey.
   public var waveNumber: Int32 = 0
-  /// How many people answered, once for each unit that they rated. 0 where they are too few to tell.
+  /// How many people answered at least, once for each unit that they rated and each wave. 0 where they are too few to tell.
   public var respondents: Int64 = 0
   /// Too few answered: nothing more is told.
   public var hidden = false

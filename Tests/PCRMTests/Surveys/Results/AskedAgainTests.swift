@@ -75,7 +75,8 @@ struct AskedAgainTests {
       let csat = try #require(results.measures.first)
       #expect(csat.score?.respondents == 5 && abs((csat.score?.value ?? 0) - 75.0 * 6 / 13) < 1e-9)
       #expect(csat.favourable?.respondents == 5)
-      #expect(abs((csat.favourable?.effectiveSize ?? 0) - 5) < 1e-9)
+      // Four answered three times, one once: as good as 13² / (4 · 9 + 1) people who answer once.
+      #expect(abs((csat.favourable?.effectiveSize ?? 0) - 169.0 / 37) < 1e-9)
       #expect(results.index?.index?.respondents == 5)
       let one = try ResultWorldOfOneEach(pcrm, world)
       #expect(
@@ -84,6 +85,22 @@ struct AskedAgainTests {
       #expect(table.cells.filter { $0.column == 0 }.map(\.respondents) == [5, 5])
       let told: SurveyTrend = try pcrm.admin.results("GetTrend", trend)
       #expect(told.points.first?.respondents == 5)
+    }
+  }
+
+  /// Would catch a dimension whose n is that of the whole index: ten answers of five people.
+  @Test func dimensionsCountTheirOwnPeople() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let wave = try world.wave()
+      try world.answer(wave, [4], times: 20)
+      for round in 0..<2 {
+        try world.answer(wave, .of(round: Int64(round)), [5, 2, 4, 10], times: 3)
+        try world.answer(wave, .of(round: Int64(round)), [1, 4, 2, 0], times: 2)
+      }
+      let index = try #require(try world.results(wave).index)
+      #expect(index.dimensions.map { $0.score?.respondents } == [25, 5])
+      #expect(index.overall?.respondents == 5 && index.index?.respondents == 25)
     }
   }
 

@@ -563,7 +563,8 @@ struct  Pcrm__V1__WaveResults
    */
   int32_t wave_number;
   /*
-   * How many people answered, once for each unit that they rated. 0 where they are too few to tell.
+   * How many people answered at least, once for each unit that they rated and each wave. 0 where they
+   * are too few to tell.
    */
   int64_t respondents;
   /*
@@ -642,7 +643,7 @@ struct  Pcrm__V1__ScoreEstimate
    */
   double high;
   /*
-   * How many people answered, once for each unit that they rated.
+   * How many people answered at least, once for each unit that they rated and each wave.
    */
   int64_t respondents;
   /*
@@ -759,7 +760,8 @@ struct  Pcrm__V1__QuestionResult
    */
   char *question;
   /*
-   * How many answered it; 0 where they are too few to tell.
+   * How many answers hold a value of it, of one person as many as he or she gave; 0 where those who
+   * answered are too few to tell.
    */
   int64_t answered;
   /*
@@ -991,7 +993,7 @@ struct  Pcrm__V1__CrossCell
    */
   protobuf_c_boolean hidden;
   /*
-   * How many people answered, once for each unit that they rated; 0 where it is hidden.
+   * How many people answered at least, once for each unit that they rated and each wave; 0 where it is hidden.
    */
   int64_t respondents;
   /*
@@ -1084,7 +1086,7 @@ struct  Pcrm__V1__TrendPoint
    */
   protobuf_c_boolean hidden;
   /*
-   * How many people answered, once for each unit that they rated; 0 where it is hidden.
+   * How many people answered at least, once for each unit that they rated and each wave; 0 where it is hidden.
    */
   int64_t respondents;
   /*
