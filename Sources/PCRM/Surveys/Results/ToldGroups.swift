@@ -4,7 +4,7 @@ import ProtobufCodec
 import Storage
 import SurveyScores
 
-/// What a caller has been told of an anonymous survey, and whether one thing more would give away a few people.
+/// What a caller has been told of a survey whose answers he or she may not read, and whether one thing more would give away a few people.
 struct ToldGroups {
   let earlier: [AnswerCube.Filter]
   /// Every group of the waves that are spoken of.
@@ -60,8 +60,8 @@ struct ToldGroups {
 }
 
 extension PCRM.Context {
-  /// Refuses, or writes down, what a caller is about to be told of anonymous waves; both in one transaction, so that two
-  /// questions at once are not both answered.
+  /// Refuses, or writes down, what a caller is about to be told of answers that he or she may not read one by one: those
+  /// of anonymous waves nobody may. Both in one transaction, so that two questions at once are not both answered.
   ///
   /// - Parameter check: what else has to hold before groups are told that were not told before.
   /// - Returns: what was told before.
@@ -69,7 +69,7 @@ extension PCRM.Context {
     _ filters: [AnswerCube.Filter], of results: ResultGroups, to caller: Caller,
     check: @escaping @Sendable (ToldGroups) throws(Status) -> Void = { (_) throws(Status) in }
   ) throws(Status) -> ToldGroups? {
-    guard results.isAnonymous else { return nil }
+    if !results.isAnonymous && caller.permissions.contains(.viewSurveyAnswers) { return nil }
     guard let database else { throw .internalError }
     let (survey, rule) = (results.survey.id, results.rule)
     let wanted = Set(filters)

@@ -274,4 +274,31 @@ struct ResultGuardTests {
           == Refusal(.invalidArgument, "FIELD_MALFORMED", "filter"))
     }
   }
+
+  /// Would catch a single answer of a named wave that is worked out by somebody who may not read it.
+  @Test func differencesOfNamedAnswers() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let wave = try world.wave()
+      let mapo = try pcrm.admin.createUnit("Mapo", code: "mapo").id
+      let jongno = try pcrm.admin.createUnit("Jongno", code: "jongno").id
+      try world.answer(wave, .of(office: mapo), [5, 5, 5, 10], times: 7)
+      try world.answer(wave, .of(office: jongno), [1, 1, 1, 0])
+      let auditor = try pcrm.caller(as: .auditor)
+      func refusal(_ offices: [UnitID], to caller: TestCaller) throws -> Refusal? {
+        var request = Self.results(wave)
+        request.filter = ResultFilter()
+        request.filter?.officeIDs = offices
+        return try caller.resultsRefusal("GetWaveResults", request)
+      }
+      #expect(try refusal([mapo, jongno], to: auditor) == nil)
+      #expect(try refusal([mapo], to: auditor) == Self.tooSmall)
+      #expect(try refusal([mapo, jongno], to: auditor) == nil, "what was told is told again")
+      for offices in [[mapo, jongno], [mapo]] {
+        #expect(try refusal(offices, to: pcrm.admin) == nil, "who may read answers learns nothing")
+      }
+      try world.answer(wave, .of(office: jongno), [1, 1, 1, 0], times: 4)
+      #expect(try refusal([mapo], to: auditor) == nil, "there are five by now")
+    }
+  }
 }
