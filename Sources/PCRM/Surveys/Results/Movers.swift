@@ -46,7 +46,7 @@ enum Movers {
 
 extension ResultGroups {
   /// Whether everybody is asked each time: staff, or the whole of a segment.
-  fileprivate var asksEverybody: Bool {
+  var asksEverybody: Bool {
     waves.allSatisfy { wave in
       survey.mode == .internal || survey.mode == .culture || wave.sample?.method == .all
     }

@@ -18,6 +18,11 @@ struct ResultGroups {
 
   var isAnonymous: Bool { waves.contains { $0.anonymous } }
 
+  /// Whether what a caller is told of it is remembered: whoever may read the answers one by one learns nothing by it.
+  func isRemembered(of caller: Caller) -> Bool {
+    isAnonymous || !caller.permissions.contains(.viewSurveyAnswers)
+  }
+
   /// How many answers count: of one person as many as units were rated, and as often as he or she was asked again.
   var answers: Int { groups.reduce(0) { $0 + Int($1.tally.answers) } }
 }

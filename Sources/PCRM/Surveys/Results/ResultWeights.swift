@@ -12,6 +12,8 @@ struct ResultWeights {
   /// Whether they are those of the strata of the frame.
   var isByStrata: Bool { report != nil && !isRaked }
   private let isRaked: Bool
+  /// By what weights differ: those who are the same in all of it weigh the same.
+  private let dimensions: [GroupDimension]
 
   /// By the margins of a request; otherwise by the strata of the wave's frame, where it has several.
   init(
@@ -25,6 +27,7 @@ struct ResultWeights {
     if !request.margins.isEmpty {
       if request.unweighted { throw .malformed("margins", "absent where all weigh the same") }
       weights = try Self.raked(results, counts, request.margins, &report)
+      dimensions = request.margins.compactMap(\.dimension.group)
     } else if !request.unweighted && strata.count > 1 {
       var respondents: [String: Int] = [:]
       for (group, count) in zip(results.groups, counts) {
@@ -36,10 +39,12 @@ struct ResultWeights {
             stratum: $0.name, population: Int($0.size), respondents: respondents[$0.name] ?? 0)
         })
       report.missingStrata = result.missing
+      dimensions = [.stratum]
       // An answer of no stratum, by whoever had a token, stands for itself.
       weights = results.groups.map { result.weights[$0.group.stratum] ?? 1 }
     } else {
       weights = results.groups.map { _ in 1 }
+      dimensions = []
       self.report = nil
       return
     }
@@ -50,6 +55,33 @@ struct ResultWeights {
     report.designEffect = size.designEffect
     report.effectiveSize = size.kish
     self.report = report
+  }
+
+  /// The groups of which each weighs as it does: who asks with one weight and with another works their figures out.
+  ///
+  /// - Throws: `failedPrecondition` with DIFFERENCE_TOO_SMALL where one of them is of a few people.
+  func parts(
+    of results: ResultGroups
+  ) throws(Status) -> [(filter: AnswerCube.Filter, groups: [TalliedGroup])] {
+    if dimensions.isEmpty { return [] }
+    let parts = Dictionary(grouping: results.groups) { group in
+      dimensions.map { $0.value(group) }
+    }
+    guard
+      parts.values.allSatisfy({ part in
+        results.rule.shows(group: part.people { Int($0.tally.answers) })
+      })
+    else {
+      throw .precondition(
+        "DIFFERENCE_TOO_SMALL", isRaked ? "margins" : "unweighted",
+        "by its weight, a group of fewer than \(results.rule.groupMin) people could be worked out; "
+          + (isRaked ? "weigh by larger groups" : "ask for the figures without weights"))
+    }
+    return parts.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, groups in
+      var filter = results.filter
+      for (dimension, value) in zip(dimensions, key) { filter.values[dimension.name] = [value] }
+      return (filter, groups)
+    }
   }
 
   private static func raked(

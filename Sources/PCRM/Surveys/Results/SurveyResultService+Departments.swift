@@ -48,8 +48,14 @@ extension SurveyResultService {
     }
     let model = try reader.scoreModel(of: wave)
     let ratings = try DepartmentRatings(groups, request.measure, model)
-    _ = try context.tell(ratings.table.shownFilters, of: groups, to: caller)
-    let changes = try changes(since: wave, ratings, model, request.measure, caller, reader)
+    let before = try reader.ratings(before: wave, groups.survey, request.measure, caller)
+    let still =
+      groups.isRemembered(of: caller)
+      ? Set(wave.ratedUnitIDs.filter { ratings.isOfFewMovers(since: before?.ratings, $0) }) : []
+    // The sum of all would tell of the one that is kept back.
+    let told = still.isEmpty ? ratings.table.shownFilters : ratings.filters(without: still)
+    _ = try context.tell(told, of: groups, to: caller)
+    let changes = try changes(since: before, ratings, model, wave.ratedUnitIDs, caller)
     var units: [(code: String, id: UnitID)] = []
     for id in wave.ratedUnitIDs { units.append((try reader.unit(id, field: "wave_id").code, id)) }
     var response = ListDepartmentRatingsResponse()
@@ -60,7 +66,9 @@ extension SurveyResultService {
       var rating = DepartmentRating()
       rating.unitID = unit.id
       rating.unitCode = unit.code
-      if let cell = ratings.cell(of: unit.id) {
+      if still.contains(unit.id) {
+        rating.hidden = true
+      } else if let cell = ratings.cell(of: unit.id) {
         rating.hidden = cell.hidden
         rating.respondents = cell.respondents
         rating.score = cell.score
@@ -78,15 +86,12 @@ extension SurveyResultService {
   /// What the units' scores have changed by since the wave before, where that may be told: by the same version of the
   /// model, by enough people, and with what was told before of both waves.
   private func changes(
-    since wave: SurveyWave, _ ratings: DepartmentRatings, _ model: ScoreModel?, _ measure: String,
-    _ caller: Caller, _ reader: Reader
+    since before: EarlierRatings?, _ ratings: DepartmentRatings, _ model: ScoreModel?,
+    _ units: [UnitID], _ caller: Caller
   ) throws(Status) -> [UnitID: Double] {
-    let survey = ratings.table.groups.survey
-    guard let before = try reader.ratings(before: wave, survey, measure, caller),
-      before.version == model?.version
-    else { return [:] }
+    guard let before, before.version == model?.version else { return [:] }
     var changes: [UnitID: Double] = [:]
-    for unit in wave.ratedUnitIDs {
+    for unit in units {
       guard let later = ratings.cell(of: unit)?.score,
         let earlier = before.ratings.cell(of: unit)?.score,
         ratings.mayTell(changeSince: before.ratings, of: unit)
@@ -104,6 +109,9 @@ extension SurveyResultService {
     return changes
   }
 }
+
+/// What rated units came to in the wave before, by which version of the model.
+private typealias EarlierRatings = (ratings: DepartmentRatings, version: Int64)
 
 /// What rated units came to in a wave.
 private struct DepartmentRatings {
@@ -129,8 +137,24 @@ private struct DepartmentRatings {
     return filter
   }
 
+  /// What is told, but for some units and all sums.
+  func filters(without units: Set<UnitID>) -> [AnswerCube.Filter] {
+    table.rows.compactMap { UnitID($0) }
+      .filter { !units.contains($0) && cell(of: $0)?.hidden == false }.map(filter(of:))
+  }
+
   private func groups(of unit: UnitID) -> [TalliedGroup] {
     table.groups.groups.filter { $0.group.ratedUnit == unit }
+  }
+
+  /// Whether all but a few answered about a unit as in the wave before, whose score is told: beside it, this one would
+  /// tell what those few changed.
+  func isOfFewMovers(since earlier: DepartmentRatings?, _ unit: UnitID) -> Bool {
+    guard let earlier, table.groups.asksEverybody, earlier.cell(of: unit)?.hidden == false
+    else { return false }
+    let least = max(table.groups.rule.groupMin, earlier.table.groups.rule.groupMin)
+    return !DisclosureRule(groupMin: least).shows(
+      group: Movers.least(earlier.groups(of: unit), groups(of: unit)))
   }
 
   /// Whether so many people changed what they answered about a unit that the change is not about a few of them.
@@ -147,7 +171,7 @@ extension Reader {
   /// The ratings of the wave before, where there is one that may be told of.
   fileprivate func ratings(
     before wave: SurveyWave, _ survey: Survey, _ measure: String, _ caller: Caller
-  ) throws(Status) -> (ratings: DepartmentRatings, version: Int64)? {
+  ) throws(Status) -> EarlierRatings? {
     let earlier = try finishedWaves(of: survey, most: 60).last { $0.number < wave.number }
     guard let earlier, let model = try scoreModel(of: earlier) else { return nil }
     // Another version may not have the measure: then there is nothing to compare with.

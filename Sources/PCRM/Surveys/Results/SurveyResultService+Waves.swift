@@ -32,12 +32,13 @@ extension SurveyResultService {
       results.rates = nil
       return results
     }
-    let told = try context.tell([groups.filter], of: groups, to: caller)
+    let parts = groups.isRemembered(of: caller) ? try weights.parts(of: groups) : []
+    let told = try context.tell([groups.filter] + parts.map(\.filter), of: groups, to: caller)
     // Sheets about several units, and answers of those who were asked again, are no part of the people who were asked.
     let isOneEach = groups.isWhole && people == groups.answers
     let population = isOneEach ? wave.frame.map { Int($0.size) } : nil
     let figures = WaveFigures(
-      groups: groups, weights: weights.weights, told: told,
+      groups: groups, weights: weights.weights, parts: parts.map(\.groups), told: told,
       strata: isOneEach && weights.isByStrata ? wave.drawnStrata : nil,
       // More answers than the frame has people: somebody without an invitation answered too.
       population: population.flatMap { $0 >= people ? $0 : nil },
@@ -57,6 +58,8 @@ extension SurveyResultService {
 private struct WaveFigures {
   let groups: ResultGroups
   let weights: [Double]
+  /// Those that weigh the same each, where a caller could work their figures out by other weights.
+  let parts: [[TalliedGroup]]
   let told: ToldGroups?
   /// How many there are in each stratum, where the sample was drawn by strata and is weighted by them.
   let strata: [String: Int]?
@@ -66,6 +69,7 @@ private struct WaveFigures {
   /// Whether what so many of each group answered may be told.
   private func mayTell(_ part: (TalliedGroup) -> Int) -> Bool {
     groups.rule.shows(group: groups.groups.people(part))
+      && parts.allSatisfy { groups.rule.shows(group: $0.people(part)) }
       && told?.mayTell(groups.filter, of: part) ?? true
   }
 

@@ -10,6 +10,8 @@ struct ToldGroups {
   /// Every group of the waves that are spoken of.
   let groups: [TalliedGroup]
   let rule: DisclosureRule
+  /// Whether the waves ask the same people each time.
+  let asksEverybody: Bool
 
   /// The answers by what they can be chosen by; `count` says how many of a group are meant.
   private func cube(_ count: (TalliedGroup) -> Int) -> AnswerCube {
@@ -29,6 +31,30 @@ struct ToldGroups {
         "DIFFERENCE_TOO_SMALL", "filter",
         "what you were told before differs from this by fewer than \(rule.groupMin) people; "
           + "ask for the group you asked for before, or for quite another one")
+    }
+    if asksEverybody, let place = new.indices.first(where: { isOfFewMovers(new, $0) }) {
+      let waves = new[place].values[GroupDimension.wave.name] ?? []
+      throw .precondition(
+        "DIFFERENCE_TOO_SMALL", "filter",
+        "fewer than \(rule.groupMin) people of the group answered otherwise in another wave that you "
+          + "know of than in \(waves.sorted().joined(separator: ", "))")
+    }
+  }
+
+  /// Whether a group is the same as one of another wave, but for what a few changed: their figures differ by that.
+  private func isOfFewMovers(_ new: [AnswerCube.Filter], _ place: Int) -> Bool {
+    let filter = new[place]
+    return (earlier + new[..<place]).contains { other in
+      guard other.isSame(as: filter, butFor: GroupDimension.wave.name) else { return false }
+      return !rule.shows(group: Movers.least(members(of: other), members(of: filter)))
+    }
+  }
+
+  private func members(of filter: AnswerCube.Filter) -> [TalliedGroup] {
+    groups.filter { group in
+      GroupDimension.allCases.allSatisfy {
+        filter.values[$0.name]?.contains($0.value(group)) ?? true
+      }
     }
   }
 
@@ -69,16 +95,17 @@ extension PCRM.Context {
     _ filters: [AnswerCube.Filter], of results: ResultGroups, to caller: Caller,
     check: @escaping @Sendable (ToldGroups) throws(Status) -> Void = { (_) throws(Status) in }
   ) throws(Status) -> ToldGroups? {
-    if !results.isAnonymous && caller.permissions.contains(.viewSurveyAnswers) { return nil }
+    if !results.isRemembered(of: caller) { return nil }
     guard let database else { throw .internalError }
-    let (survey, rule) = (results.survey.id, results.rule)
+    let (survey, rule, asksEverybody) = (results.survey.id, results.rule, results.asksEverybody)
     let wanted = Set(filters)
     return try database.write { (writer) throws(Status) in
       let earlier = try writer.reader.told(survey, caller)
       let waves = Set((earlier + filters).flatMap { $0.values[GroupDimension.wave.name] ?? [] })
       let ids = waves.sorted().compactMap { SurveyWaveID($0) }
       let told = ToldGroups(
-        earlier: earlier, groups: try writer.reader.talliedGroups(of: ids), rule: rule)
+        earlier: earlier, groups: try writer.reader.talliedGroups(of: ids), rule: rule,
+        asksEverybody: asksEverybody)
       let new = wanted.subtracting(earlier)
       if new.isEmpty { return told }
       // Before the check: it holds each further one against all.
@@ -118,6 +145,16 @@ extension Reader {
 }
 
 extension AnswerCube.Filter {
+  /// Whether both choose the same but in one dimension, where they have nothing in common.
+  fileprivate func isSame(as other: Self, butFor name: String) -> Bool {
+    guard let own = values[name], let its = other.values[name], own.isDisjoint(with: its),
+      values[ToldGroups.textDimension] == nil
+    else { return false }
+    var moved = values
+    moved[name] = its
+    return moved == other.values
+  }
+
   /// Dimensions and values in their order, divided by bytes that no name has.
   fileprivate var stored: [UInt8] {
     let parts = values.sorted { $0.key < $1.key }.map { name, values in

@@ -50,6 +50,83 @@ struct DepartmentRatingsTests {
     }
   }
 
+  /// Would catch the same department's score of two waves between which two of nine changed their minds: beside each
+  /// other they tell what those two answered.
+  @Test func whatAFewChangedIsKeptBack() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let units = try ["a", "b", "c"].map { try pcrm.admin.createUnit($0, code: $0).id }
+      let first = try Self.wave(world, units, [[(3, 9)], [(2, 20)], [(4, 7)]], anonymous: true)
+      let second = try Self.wave(
+        world, units, [[(3, 7), (5, 2)], [(4, 20)], [(4, 7)]], anonymous: true)
+      func ratings(_ wave: SurveyWave) throws -> [DepartmentRating] {
+        let response: ListDepartmentRatingsResponse = try pcrm.admin.results(
+          "ListDepartmentRatings", Self.request(wave))
+        return response.ratings
+      }
+      func refusal(_ wave: SurveyWave, _ units: [UnitID], to caller: TestCaller) throws -> Refusal?
+      {
+        var request = GetWaveResultsRequest()
+        request.waveID = wave.id
+        request.filter = ResultFilter()
+        request.filter?.ratedUnitIDs = units
+        return try caller.resultsRefusal("GetWaveResults", request)
+      }
+      #expect(try ratings(first).map(\.hidden) == [false, false, false])
+      let later = try ratings(second)
+      #expect(later.map(\.hidden) == [true, false, false])
+      #expect(later.map { $0.score == nil } == [true, false, false] && later[0].respondents == 0)
+      let tooSmall = Refusal(.failedPrecondition, "DIFFERENCE_TOO_SMALL", "filter")
+      #expect(try refusal(second, [units[0]], to: pcrm.admin) == tooSmall)
+      #expect(try refusal(second, [units[1]], to: pcrm.admin) == nil)
+      // Whoever knows nothing of the first wave is told of the second, and then nothing of the first.
+      let other = try pcrm.caller(as: .manager)
+      #expect(try refusal(second, [units[0]], to: other) == nil)
+      #expect(try refusal(first, [units[0]], to: other) == tooSmall)
+      var table = CrossTabulateRequest()
+      table.waveIDs = [first.id, second.id]
+      (table.rows, table.columns, table.measure) = (.wave, .ratedUnit, "csat")
+      let third = try pcrm.caller(as: .manager)
+      #expect(try third.resultsRefusal("CrossTabulate", table) == tooSmall)
+    }
+  }
+
+  /// Would catch weights of the caller's own choice by which a unit that one person rated is worked out.
+  @Test func marginsTellOfNoFew() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let units = try ["a", "b", "c"].map { try pcrm.admin.createUnit($0, code: $0).id }
+      let wave = try Self.wave(world, units, [[(3, 9)], [(2, 20)], [(1, 1)]], anonymous: true)
+      func request(_ units: [UnitID]) -> GetWaveResultsRequest {
+        var request = GetWaveResultsRequest()
+        request.waveID = wave.id
+        request.filter = ResultFilter()
+        request.filter?.ratedUnitIDs = units
+        var margin = WeightMargin()
+        margin.dimension = .ratedUnit
+        margin.targets = units.map {
+          var target = WeightTarget()
+          (target.value, target.share) = ($0.description, 3)
+          return target
+        }
+        request.margins = [margin]
+        return request
+      }
+      #expect(
+        try pcrm.admin.resultsRefusal("GetWaveResults", request(units))
+          == Refusal(.failedPrecondition, "DIFFERENCE_TOO_SMALL", "margins"))
+      let large = request(Array(units.prefix(2)))
+      #expect(try pcrm.admin.resultsRefusal("GetWaveResults", large) == nil)
+      // By its weights, each unit is known: nothing may differ from one of them by a few.
+      var both = large
+      both.margins = []
+      both.filter?.ratedUnitIDs = [units[0], units[2]]
+      #expect(
+        try pcrm.admin.resultsRefusal("GetWaveResults", both)
+          == Refusal(.failedPrecondition, "DIFFERENCE_TOO_SMALL", "filter"))
+    }
+  }
+
   /// Would catch a change that tells of the wave before without being remembered: then the group that is hidden there
   /// follows from another question.
   @Test func aChangeIsRememberedOfTheWaveBefore() throws {

@@ -275,6 +275,34 @@ struct ResultGuardTests {
     }
   }
 
+  /// Would catch a stratum of three that follows from figures with its weight and without.
+  @Test func weightsTellOfNoFew() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let wave = try world.wave()
+      try world.answer(wave, .of(stratum: "a"), [5, 5, 5, 10], times: 12)
+      try world.answer(wave, .of(stratum: "b"), [1, 1, 2, 0], times: 3)
+      try world.frame(wave, [("a", 57), ("b", 327)])
+      let auditor = try pcrm.caller(as: .auditor)
+      var request = Self.results(wave)
+      #expect(
+        try auditor.resultsRefusal("GetWaveResults", request)
+          == Refusal(.failedPrecondition, "DIFFERENCE_TOO_SMALL", "unweighted"))
+      #expect(try pcrm.admin.resultsRefusal("GetWaveResults", request) == nil)
+      request.unweighted = true
+      #expect(try auditor.resultsRefusal("GetWaveResults", request) == nil)
+      try world.answer(wave, .of(stratum: "b"), [1, 1, 2, 0], times: 2)
+      request.unweighted = false
+      #expect(try auditor.resultsRefusal("GetWaveResults", request) == nil, "five by now")
+      // A question that three of a stratum answered is as little to be known.
+      try world.answer(wave, .of(stratum: "c"), [1], times: 3)
+      try world.answer(wave, .of(stratum: "c"), [1, 1, 4], times: 2)
+      try world.frame(wave, [("a", 57), ("b", 327), ("c", 50)])
+      let results: WaveResults = try auditor.results("GetWaveResults", request)
+      #expect(results.measures.map { $0.score == nil } == [true, false])
+    }
+  }
+
   /// Would catch a single answer of a named wave that is worked out by somebody who may not read it.
   @Test func differencesOfNamedAnswers() throws {
     try withPCRM { pcrm in
