@@ -42,10 +42,21 @@ extension Reader {
       if wave.anonymous && wave.state != .closed {
         throw .waveState(wave, field, "of an anonymous wave nothing is told before it is closed")
       }
+      if wave.anonymous, try holdsAnswers(of: wave) {
+        throw .precondition(
+          "WAVE_STATE", field,
+          "the wave was closed a moment ago, and its last answers are being stored; ask again")
+      }
       survey = its
       waves.append(wave)
     }
     return try resultGroups(waves, survey, filter ?? ResultFilter(), caller)
+  }
+
+  /// Whether answers of an anonymous wave wait to be stored with others.
+  private func holdsAnswers(of wave: SurveyWave) throws(Status) -> Bool {
+    try first("SELECT 1 FROM survey_holding WHERE wave = $1 LIMIT 1", .id(wave.id)) { _ in true }
+      ?? false
   }
 
   func resultGroups(

@@ -63,12 +63,14 @@ extension SurveyResultService {
 }
 
 extension Reader {
-  /// The newest waves of a survey that were opened, oldest first; of anonymous ones those that are closed.
+  /// The newest waves of a survey that were opened, oldest first; of anonymous ones those that are closed, with all their
+  /// answers stored.
   func finishedWaves(of survey: Survey, most: Int) throws(Status) -> [SurveyWave] {
     let waves = try all(
       """
       SELECT document FROM survey_wave
       WHERE survey = $1 AND (state = 3 OR state = 2 AND anonymous = 0)
+        AND NOT EXISTS (SELECT 1 FROM survey_holding h WHERE h.wave = survey_wave.id)
       ORDER BY number DESC LIMIT $2
       """, .id(survey.id), .integer(Int64(most))
     ) { (row) throws(Status) in try SurveyWave(stored: row.raw(0)) }

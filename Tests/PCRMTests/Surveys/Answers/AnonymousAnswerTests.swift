@@ -97,6 +97,26 @@ import Testing
     }
   }
 
+  @Test("Nothing is told of a wave whose last answers wait for their batch")
+  func resultsWaitForTheLastBatch() throws {
+    try withPCRM { pcrm in
+      let world = try AnswerWorld(pcrm, mode: .anonymous)
+      for _ in 1...17 { try world.submitAnonymously(try world.token(), [("score", .integer(9))]) }
+      var close = CloseWaveRequest()
+      close.id = world.wave.id
+      let _: SurveyWave = try pcrm.admin.call("pcrm.v1.SurveyService/CloseWave", close)
+      var request = GetWaveResultsRequest()
+      request.waveID = world.wave.id
+      let path = "pcrm.v1.SurveyResultService/GetWaveResults"
+      #expect(
+        try pcrm.admin.refused(path, request)
+          == Refusal(.failedPrecondition, "WAVE_STATE", "wave_id"))
+      try pcrm.runJobs()
+      let results: WaveResults = try pcrm.admin.call(path, request)
+      #expect(results.respondents == 17)
+    }
+  }
+
   @Test("Fewer answers than a group are never stored, and nothing of them is left by the close")
   func tooFew() throws {
     try withPCRM { pcrm in
