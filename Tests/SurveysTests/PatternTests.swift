@@ -32,4 +32,13 @@ import Testing
     #expect(!pattern.matches(String(repeating: "a", count: 20_000), StepBudget(.max)))
     #expect(ContinuousClock.now - start < .seconds(3))
   }
+
+  /// Would catch a machine that is made ready for nothing: as large as it may be, and no character to look at.
+  @Test(
+    "Matching no character costs steps too", arguments: ["(a?){490}(b?){490}", "(a|b|c|d){0,240}"])
+  func emptyTexts(pattern: String) throws {
+    let budget = StepBudget(.max)
+    #expect(try Pattern(pattern).matches("", budget))
+    #expect(budget.taken > 400)
+  }
 }

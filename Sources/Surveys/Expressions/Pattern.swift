@@ -24,6 +24,9 @@ struct Pattern: Sendable, Hashable {
     case accept
   }
 
+  /// What making one costs, whatever its text and whether it can be made: both are bounded.
+  static let steps = 1000
+
   let states: [State]
   let start: Int
   /// The ranges of its largest set of characters.
@@ -40,6 +43,8 @@ struct Pattern: Sendable, Hashable {
 
   /// Whether the whole text is of this pattern; no, where that takes more steps than there are.
   func matches(_ text: String, _ budget: StepBudget) -> Bool {
+    // Making ready, and the states that are reached before the first character.
+    guard budget.take(1 + (states.count >> 2)) else { return false }
     let scalars = Array(text.unicodeScalars.map(\.value))
     var current = StateSet(states.count)
     var next = StateSet(states.count)

@@ -79,8 +79,9 @@ extension Evaluation {
     case .normalizeSpace:
       return .text(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
     case .regex:
-      guard let pattern = try? Pattern(values[1].text), state.budget.take(pattern.states.count)
-      else { return .boolean(false) }
+      guard state.budget.take(Pattern.steps), let pattern = try? Pattern(values[1].text) else {
+        return .boolean(false)
+      }
       return .boolean(pattern.matches(text, state.budget))
     case .string: return .text(text)
     case .stringLength: return .number(Double(text.unicodeScalars.count))
