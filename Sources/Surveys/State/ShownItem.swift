@@ -50,7 +50,7 @@ extension FormState {
   /// Everything that is shown now, in order: groups, repeats, instances, questions and notes; nothing hidden.
   public func items() -> [ShownItem] {
     var found: [ShownItem] = []
-    rested.show(0, &found)
+    show(0, &found)
     return found
   }
 
@@ -60,14 +60,15 @@ extension FormState {
     return nodes[node].isRelevant ? rested.shown(node) : nil
   }
 
+  /// Each item has steps of its own, so that none takes another's choices away.
   private func show(_ node: Int, _ found: inout [ShownItem]) {
     let definition = form.tree[nodes[node].definition]
     if !nodes[node].isRelevant { return }
-    if node > 0, definition.isShown { found.append(shown(node)) }
+    if node > 0, definition.isShown { found.append(rested.shown(node)) }
     for child in definition.children {
       let slot = nodes[node].slots[form.tree[child].slot]
-      if form.tree[child].shape == .repeat, isOpen(child, under: node) {
-        found.append(shownRepeat(child, under: node))
+      if form.tree[child].shape == .repeat, rested.isOpen(child, under: node) {
+        found.append(rested.shownRepeat(child, under: node))
       }
       for inner in slot.nodes { show(inner, &found) }
     }
