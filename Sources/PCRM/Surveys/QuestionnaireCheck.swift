@@ -14,31 +14,42 @@ enum QuestionnaireCheck {
     }
   }
 
-  /// Refuses quotas whose conditions cannot be read: each is read as a value that the questionnaire works out.
+  /// Refuses quotas whose conditions cannot be read, or take too many steps, all of them together with the questionnaire:
+  /// each is read as a value that the questionnaire works out.
   static func check(
     _ quotas: [SurveyQuota], _ form: Questionnaire, _ field: String
   ) throws(Status) {
-    for (index, quota) in quotas.enumerated() where !quota.condition.isEmpty {
-      var probe = FormItem()
-      probe.name = name(besides: form)
-      probe.type = .calculated
-      probe.calculation = quota.condition
-      var probed = form
-      probed.items.append(probe)
-      do throws(FormFaults) {
-        _ = try CompiledForm(probed)
-      } catch {
-        throw Status.formInvalid(error, "\(field)[\(index)].condition")
-      }
+    let (probed, paths) = form.probing(quotas.map(\.condition))
+    if paths.allSatisfy({ $0 == nil }) { return }
+    do throws(FormFaults) {
+      if let fault = try CompiledForm(probed).faultUnanswered() { throw FormFaults([fault]) }
+    } catch {
+      let place = error.faults.first?.place
+      let index = paths.firstIndex { $0.map { "\($0).calculation" } == place }
+      throw Status.formInvalid(error, index.map { "\(field)[\($0)].condition" } ?? field)
     }
   }
+}
 
-  /// A name that no item of the outermost level has.
-  private static func name(besides form: Questionnaire) -> String {
-    let taken = Set(form.items.map(\.name))
-    var name = "quota"
-    while taken.contains(name) { name += "_" }
-    return name
+extension Questionnaire {
+  /// The questionnaire with the conditions of quotas: each is a value that it works out, under a name that nobody else
+  /// has.
+  ///
+  /// - Returns: also the paths of those values; nil for conditions that are empty.
+  func probing(_ conditions: [String]) -> (form: Questionnaire, paths: [String?]) {
+    var probing = self
+    let taken = Set(items.map(\.name))
+    let paths = conditions.enumerated().map { number, condition -> String? in
+      if condition.isEmpty { return nil }
+      var item = FormItem()
+      item.name = "quota\(number)"
+      while taken.contains(item.name) { item.name += "_" }
+      item.type = .calculated
+      item.calculation = condition
+      probing.items.append(item)
+      return item.name
+    }
+    return (probing, paths)
   }
 }
 

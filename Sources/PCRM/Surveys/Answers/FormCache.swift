@@ -49,28 +49,13 @@ final class FormCache: Sendable {
     return made
   }
 
-  /// Reads a form with its quotas: each is a value that the form works out, under a name that nobody else has.
+  /// Reads a form with its quotas.
   private static func made(
     _ document: [UInt8], _ conditions: [String]
   ) throws(Status) -> WaveForm {
     do {
-      var questionnaire = try Questionnaire(binary: document)
-      let taken = Set(questionnaire.items.map(\.name))
-      var paths: [String?] = []
-      for (number, condition) in conditions.enumerated() {
-        if condition.isEmpty {
-          paths.append(nil)
-          continue
-        }
-        var item = FormItem()
-        item.name = "quota\(number)"
-        while taken.contains(item.name) { item.name += "_" }
-        item.type = .calculated
-        item.calculation = condition
-        questionnaire.items.append(item)
-        paths.append(item.name)
-      }
-      return WaveForm(form: try CompiledForm(questionnaire), quotas: paths)
+      let (form, paths) = try Questionnaire(binary: document).probing(conditions)
+      return WaveForm(form: try CompiledForm(form), quotas: paths)
     } catch {
       // It was read when it was stored, and when the wave was made.
       throw .internalError
