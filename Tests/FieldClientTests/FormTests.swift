@@ -362,10 +362,10 @@ struct AgencySurvey {
   let agency: FieldAgency
   let wave: SurveyWave
 
-  init(_ agency: FieldAgency) throws {
+  init(_ agency: FieldAgency, form: Questionnaire = Self.questionnaire) throws {
     self.agency = agency
     var put = PutQuestionnaireRequest()
-    put.questionnaire = Self.questionnaire
+    put.questionnaire = form
     let _: PutQuestionnaireResponse = try Self.call(agency, "PutQuestionnaire", put)
     var apply = ApplySurveyPolicyRequest()
     var policy = SurveyPolicy()

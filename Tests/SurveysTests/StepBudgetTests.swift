@@ -1,3 +1,4 @@
+import PCRMCore
 import PCRMModel
 import Testing
 
@@ -77,6 +78,10 @@ import Testing
       instances("indexed-repeat(/data/a/x, /data/a, 3)"),
       instances("count(instance('wide')/root/item)"),
       instances("regex('a', concat('(a|b){1,400}', ''))", times: 100),
+      // Patterns that are made of next to nothing, or cannot be made, and texts in which there is nothing to look at.
+      repeated("concat(\(many("regex('', concat('((){500}){39}', ''))", 10)))"),
+      repeated("concat(\(many("regex('', concat('(){500}', '(){500}'))", 10)))"),
+      repeated("concat(\(many("regex('', '(a?){490}(b?){490}')", 10)))"),
       Hostile(
         place: "c.calculation", items: [Form.calculated("c", columns)], lists: [table],
         answers: [], expression: columns),
@@ -155,13 +160,9 @@ import Testing
 
   private static func fault(_ row: Hostile, steps: Int) throws -> FormFault? {
     let form = try Form.compiled(row.items, lists: row.lists)
-    do throws(FormFault) {
-      var state = try FormState(
-        form, answers: Form.answers(row.answers), context: Form.context, stepsMax: steps)
-      return state.finish().fault
-    } catch {
-      return error
-    }
+    return try form.finished(
+      Form.answers(row.answers), context: Form.context, within: StepBudget(steps)
+    ).fault
   }
 
   /// Would catch work that nobody counts: an expression that may take as long as its author likes.
@@ -217,6 +218,77 @@ import Testing
     #expect(finished.problems.count == 12 && finished.fault == nil)
   }
 
+  /// Would catch a change that has no steps of its own: what hangs on it is not worked out, and nobody says so.
+  @Test("A change that follows a costly one is worked out to its end")
+  func changesHaveTheirOwn() throws {
+    let form = try Form.compiled([
+      Form.repeated("a", [Form.item(.integer, "x")]), Form.calculated("sum", "sum(/data/a/x)"),
+      Form.calculated("at", "now()"),
+    ])
+    let values = (1...3).map { ("a[\($0)]/x", AnswerValue.Value.integer(Int64($0))) }
+    var state = try FormState(form, answers: Form.answers(values), context: Form.context)
+    func spend() { state.budget.take(state.budget.taken + FormLimits.stepsMax) }
+    spend()
+    try state.removeRepeat("a[3]")
+    #expect(state.answers()["sum"] == .text("3") && state.fault == nil)
+    spend()
+    state.advance(to: Form.context.now.adding(seconds: 60))
+    #expect(state.answers()["at"] == .text("2026-05-04T09:31:00.000+09:00"))
+    spend()
+    let added = try state.addRepeat("a").path
+    try state.set("\(added)/x", .integer(5))
+    #expect(state.answers()["sum"] == .text("8") && state.fault == nil)
+  }
+
+  /// Would catch questions without choices, at the end of a form that has many.
+  @Test("Each item is shown with all its choices, however many there are before it")
+  func shownItems() throws {
+    let items = (0..<100).map {
+      Form.item(.selectOne, "q\($0)", list: "wide", filter: "name != 'x'")
+    }
+    let form = try Form.compiled(items, lists: [Self.wide])
+    let state = FormState(form, context: Form.context, stepsMax: 20_000)
+    #expect(state.items().map(\.choices.count) == Array(repeating: 600, count: 100))
+  }
+
+  /// Members who each look a list through, answered one after the other: each change is small, all of it is not.
+  private static func grown(_ members: Int) throws -> FormState {
+    let form = try Form.compiled(
+      [
+        Form.repeated(
+          "a",
+          [Form.item(.text, "x"), Form.calculated("c", "pulldata('wide', 'name', 'name', ../x)")])
+      ], lists: [wide])
+    var state = FormState(form, context: Form.context, stepsMax: 5000)
+    for member in 1...members {
+      _ = try state.addRepeat("a")
+      try state.set("a[\(member)]/x", .text("c599"))
+    }
+    return state
+  }
+
+  /// Would catch a draft that nobody can open any more, and one that stays too much when half of it is taken away.
+  @Test("Answers that take too many steps are opened, and can be cut down")
+  func openedAndCutDown() throws {
+    let grown = try Self.grown(12)
+    #expect(grown.fault == nil)
+    var state = try FormState(
+      grown.form, answers: grown.draft(), context: Form.context, budget: StepBudget(5000))
+    #expect(state.fault?.reason == "TOO_MUCH_WORK" && state.fault?.place == "a/c.calculation")
+    #expect(state.draft() == grown.draft())
+    #expect(!state.items().isEmpty)
+    var ending = state
+    #expect(!ending.finish().isComplete)
+    // It may grow on the way; it is still not handed in.
+    _ = try state.addRepeat("a")
+    #expect(state.fault != nil)
+    for number in (4...13).reversed() { try state.removeRepeat("a[\(number)]") }
+    #expect(state.fault == nil)
+    let finished = state.finish()
+    #expect(finished.isComplete && finished.dropped.isEmpty)
+    #expect(finished.answers == (try Self.grown(3).answers()))
+  }
+
   /// Would catch a form that was given up when it was opened, and is whole when it is handed in.
   @Test("A form that is given up when it is opened cannot be handed in")
   func givenUpAtOnce() throws {
@@ -238,8 +310,9 @@ import Testing
     let items = (0..<200).map { Form.item(.rank, "r\($0)", list: "wide") }
     let form = try Form.compiled(items, lists: [Self.wide])
     let answers = Form.answers((0..<200).map { ("r\($0)", Form.choices("c1")) })
-    var state = try FormState(form, answers: answers, context: Form.context, stepsMax: 100_000)
-    let fault = state.finish().fault
+    let fault = try form.finished(
+      answers, context: Form.context, within: StepBudget(100_000)
+    ).fault
     #expect(fault?.reason == "TOO_MUCH_WORK" && fault?.place.hasSuffix(".choice_filter") == true)
   }
 

@@ -43,11 +43,12 @@ public struct FormSession: Sendable {
   /// When it was begun, by the device's clock.
   public let startTime: Timestamp
 
-  /// What would be kept if it were handed in now, what would be dropped, and what is missing.
+  /// What would be kept if it were handed in now, what would be dropped, what is missing, and whether the server could
+  /// work it out.
   public func finished(at now: Timestamp) -> FinishedForm {
     var ending = state
     ending.advance(to: now)
-    return ending.finish()
+    return ending.handIn()
   }
 }
 

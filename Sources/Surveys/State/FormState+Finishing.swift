@@ -20,13 +20,31 @@ extension FormState {
   /// Ends the filling in: what is not relevant with the answers as they are is dropped, and said so.
   ///
   /// Finishing what was kept once more keeps the same and drops nothing.
-  public mutating func finish() -> FinishedForm {
-    budget = StepBudget(stepsMax)
+  public mutating func finish() -> FinishedForm { finish(within: StepBudget(stepsMax)) }
+
+  /// Ends the filling in to hand the form in: also looks whether whoever takes it can work it out anew from the answers
+  /// alone. What came to be change by change may take too many steps all at once.
+  ///
+  /// - Parameter taker: what may be taken there by all that is handed in together.
+  public mutating func handIn(within taker: StepBudget = StepBudget()) -> FinishedForm {
+    var finished = finish()
+    if !finished.isComplete { return finished }
+    do throws(FormFault) {
+      finished.fault = try form.finished(finished.answers, context: context, within: taker).fault
+    } catch {
+      finished.fault = error
+    }
+    return finished
+  }
+
+  mutating func finish(within budget: StepBudget) -> FinishedForm {
+    self.budget = budget
     for definition in form.tree.definitions where definition.item.metadata == .end {
       enterEnd(definition.index)
     }
     settle()
     changes = []
+    fault = fault ?? budget.fault
     let found = foundProblems()
     return FinishedForm(
       answers: answers(), dropped: dropped(), problems: found, fault: fault ?? budget.fault)
@@ -123,6 +141,17 @@ extension CompiledForm {
   public func faultUnanswered() -> FormFault? {
     let context = FormContext(now: Timestamp(seconds: 0, nanos: 0))
     var state = FormState(self, context: context)
-    return state.fault ?? state.finish().fault
+    return state.fault ?? state.finish(within: state.budget).fault
+  }
+
+  /// Works answers out anew from their beginning to their end, as whoever takes them on no trust does.
+  ///
+  /// - Parameter budget: what this may take, and all that shares it with this.
+  /// - Throws: which answer does not fit the form, and why.
+  public func finished(
+    _ answers: Answers, context: FormContext, within budget: StepBudget
+  ) throws(FormFault) -> FinishedForm {
+    var state = try FormState(self, answers: answers, context: context, budget: budget)
+    return state.finish(within: budget)
   }
 }

@@ -19,6 +19,19 @@ extension FormState {
     }
   }
 
+  /// Notes all that there is: the work was given up somewhere.
+  mutating func enqueueEverything() {
+    enqueueAll(
+      form.graph.order.filter { vertex in
+        let shape = form.tree[DependencyGraph.definition(of: vertex)].shape
+        switch DependencyGraph.what(of: vertex) {
+        case .relevance: return true
+        case .count: return shape == .repeat
+        case .value: return shape == .leaf
+        }
+      })
+  }
+
   /// Nodes below one, along places among children.
   private func descendants(of node: Int, _ slots: [Int]) -> [Int] {
     var found = [node]
@@ -76,15 +89,19 @@ extension FormState {
         }
         drain()
       }
-      if unset.isEmpty { return }
+      if unset.isEmpty || budget.isSpent { return }
       let waiting = unset
       unset = []
       for node in waiting where nodes[node].isAlive {
         let definition = form.tree[nodes[node].definition]
         guard let formula = definition.defaultExpression else { continue }
-        keepWorked(
-          evaluate(formula, at: node, .defaultExpression, of: definition).written, at: node)
-        enqueue(.value, node)
+        let worked = evaluate(formula, at: node, .defaultExpression, of: definition).written
+        if budget.isSpent {
+          unset.append(node)
+        } else {
+          keepWorked(worked, at: node)
+          enqueue(.value, node)
+        }
       }
     }
   }
@@ -152,6 +169,8 @@ extension FormState {
   private mutating func settleRelevance(_ node: Int) {
     let definition = form.tree[nodes[node].definition]
     let isRelevant = relevance(of: node, definition)
+    // What was given up is worked out once more when there are steps again; until then it stays as it was.
+    if budget.isSpent { return }
     if isRelevant == nodes[node].isRelevant { return }
     nodes[node].isRelevant = isRelevant
     if node > 0, definition.item.type != .calculated, definition.item.type != .hidden {
@@ -179,7 +198,9 @@ extension FormState {
     let definition = form.tree[nodes[node].definition]
     if nodes[node].isRelevant, let formula = definition.calculation {
       let before = nodes[node].text
-      keepWorked(evaluate(formula, at: node, .calculation, of: definition).written, at: node)
+      let worked = evaluate(formula, at: node, .calculation, of: definition).written
+      if budget.isSpent { return }
+      keepWorked(worked, at: node)
       let text = nodes[node].text
       if text != before {
         changes.append(FormChange(path: path(of: node), kind: .calculated(text)))

@@ -27,8 +27,9 @@ public struct FormState: Sendable {
   /// What the change that is under way may still take.
   var budget: StepBudget
   let stepsMax: Int
-  /// Why it could not be worked out to its end: it takes too many steps. Such a form cannot be handed in.
-  public private(set) var fault: FormFault?
+  /// Why it could not be worked out to its end: it takes too many steps. Such a form cannot be handed in; as long as it
+  /// is so, each change has all of it worked out again, so that it can be cut down.
+  public internal(set) var fault: FormFault?
 
   /// Begins a form with its defaults.
   public init(_ form: CompiledForm, context: FormContext) {
@@ -47,20 +48,21 @@ public struct FormState: Sendable {
     fault = budget.fault
   }
 
-  /// Goes on with a form as it was left, or as it came from elsewhere: nothing but these answers stands in it.
+  /// Goes on with a form as it was left, or as it came from elsewhere: nothing but these answers stands in it. Where they
+  /// take too many steps, ``fault`` says so.
   ///
-  /// - Throws: which answer does not fit the form, and why; or where it takes too many steps to be worked out.
+  /// - Throws: which answer does not fit the form, and why.
   public init(
     _ form: CompiledForm, answers: Answers, context: FormContext
   ) throws(FormFault) {
-    try self.init(form, answers: answers, context: context, stepsMax: FormLimits.stepsMax)
+    try self.init(form, answers: answers, context: context, budget: StepBudget())
   }
 
   init(
-    _ form: CompiledForm, answers: Answers, context: FormContext, stepsMax: Int
+    _ form: CompiledForm, answers: Answers, context: FormContext, budget: StepBudget
   ) throws(FormFault) {
-    self.stepsMax = stepsMax
-    budget = StepBudget(stepsMax)
+    stepsMax = budget.limit
+    self.budget = budget
     self.form = form
     self.context = context
     pending = PendingWork(form.graph.order.count)
@@ -69,16 +71,17 @@ public struct FormState: Sendable {
     try load(answers)
     isLoading = false
     settle()
-    if let fault = budget.fault { throw fault }
     changes = []
-    given = given.filter { nodes[$0.key].isRelevant && nodes[$0.key].text != $0.value }
+    fault = budget.fault
+    if fault == nil { forgetAgreed() }
   }
 
   /// Answers one item; nil takes its answer away.
   ///
   /// - Parameter path: names separated by "/", numbers of repeats in brackets: "household[2]/age".
   /// - Returns: what is asked or worked out otherwise now.
-  /// - Throws: why the answer does not fit; the form stays as it was.
+  /// - Throws: why the answer does not fit, or that it takes too many steps with it and did not without it; the form
+  ///   stays as it was.
   @discardableResult
   public mutating func set(
     _ path: String, _ value: AnswerValue.Value?
@@ -93,8 +96,10 @@ public struct FormState: Sendable {
     }
     let text = try text(value, for: definition, path)
     let before = self
+    renew()
     keepWorked("", at: node)
     nodes[node].text = text
+    unset.removeAll { $0 == node }
     enqueue(.value, node)
     return try settled(or: before)
   }
@@ -116,6 +121,7 @@ public struct FormState: Sendable {
       throw FormFault("TOO_MANY", path, "at most \(FormLimits.repeatsMax) repeats are allowed")
     }
     let before = self
+    renew()
     let node = build(definition, under: parent, position: count + 1)
     nodes[parent].slots[slot].nodes.append(node)
     notify(.count, definition, from: parent)
@@ -135,6 +141,7 @@ public struct FormState: Sendable {
     if definition.repeatCount != nil {
       throw FormFault("CALCULATED", path, "the number of repeats is worked out")
     }
+    renew()
     let parent = nodes[node].parent
     nodes[parent].slots[definition.slot].nodes.removeAll { $0 == node }
     for (place, left) in nodes[parent].slots[definition.slot].nodes.enumerated() {
@@ -154,6 +161,7 @@ public struct FormState: Sendable {
   /// Lets time pass: what asks for now() or today() is worked out again.
   @discardableResult
   public mutating func advance(to now: Timestamp) -> [FormChange] {
+    renew()
     context.now = now
     enqueueAll(form.clockVertices)
     return settled()
@@ -162,6 +170,7 @@ public struct FormState: Sendable {
   /// Tells labels in another language from now on.
   @discardableResult
   public mutating func setLanguage(_ language: String) -> [FormChange] {
+    renew()
     context.language = language
     enqueueAll(form.languageVertices)
     return settled()
@@ -173,18 +182,28 @@ public struct FormState: Sendable {
     return [context.language, own.isEmpty ? form.questionnaire.languages.first ?? "" : own, ""]
   }
 
+  /// What a change may take is its own, from its first step on.
+  private mutating func renew() { budget = StepBudget(stepsMax) }
+
   private mutating func settled() -> [FormChange] {
-    budget = StepBudget(stepsMax)
+    let wasGivenUp = fault != nil
+    if wasGivenUp { enqueueEverything() }
     settle()
     defer { changes = [] }
-    fault = fault ?? budget.fault
+    fault = budget.fault
+    if wasGivenUp, fault == nil { forgetAgreed() }
     return changes
   }
 
-  /// Works out what a change brings with it; where that takes too many steps, all is as it was.
+  /// Values from outside that are what they come to here say nothing.
+  private mutating func forgetAgreed() {
+    given = given.filter { nodes[$0.key].isRelevant && nodes[$0.key].text != $0.value }
+  }
+
+  /// Works out what a change brings with it; where that takes too many steps and did not before, all is as it was.
   private mutating func settled(or before: FormState) throws(FormFault) -> [FormChange] {
     let changes = settled()
-    guard let fault = budget.fault else { return changes }
+    guard before.fault == nil, let fault else { return changes }
     self = before
     throw fault
   }

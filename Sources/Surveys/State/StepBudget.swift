@@ -3,14 +3,18 @@ import Synchronization
 
 /// What is left of the steps that working a form out may take, whatever its author wrote and whoever answers.
 ///
+/// Opening a form has one, and so have each change of it, its end, and each look at it. Whoever takes answers works them
+/// out anew, from their beginning to their end, and all that are handed in together share one.
+///
 /// Evaluations read a state and change nothing in it, so what they use up is counted here, beside it. Steps are counted
 /// and not time: the same form with the same answers is given up everywhere, or nowhere.
-final class StepBudget: Sendable {
-  private let limit: Int
+public final class StepBudget: Sendable {
+  let limit: Int
   private let left: Atomic<Int>
   private let given = Mutex<FormFault?>(nil)
 
-  init(_ steps: Int) {
+  /// - Parameter steps: so many in all.
+  public init(_ steps: Int = FormLimits.stepsMax) {
     limit = steps
     left = Atomic(steps)
   }

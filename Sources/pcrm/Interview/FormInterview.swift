@@ -215,6 +215,6 @@ struct FormInterview {
     return lines
   }
 
-  /// Ends it: worked-out values, what is dropped, what is missing.
-  mutating func finish() -> FinishedForm { state.finish() }
+  /// Ends it: worked-out values, what is dropped, what is missing, and whether whoever takes it could work it out.
+  mutating func finish(within taker: StepBudget) -> FinishedForm { state.handIn(within: taker) }
 }

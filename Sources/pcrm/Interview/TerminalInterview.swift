@@ -48,8 +48,12 @@ struct TerminalInterview {
     return try lines.next()
   }
 
-  /// Ends it: worked-out values, what is dropped, what is missing.
-  mutating func finish() -> FinishedForm { interview.finish() }
+  /// Ends it: worked-out values, what is dropped, what is missing, and whether whoever takes it could work it out.
+  ///
+  /// - Parameter taker: what may be taken there by all that is handed in together.
+  mutating func finish(within taker: StepBudget = StepBudget()) -> FinishedForm {
+    interview.finish(within: taker)
+  }
 
   /// Says how it ended.
   static func say(_ finished: FinishedForm, ended: Bool) {

@@ -238,7 +238,7 @@ struct SurveyRefusalTests {
 }
 
 extension SurveyQuota {
-  fileprivate static func named(
+  static func named(
     _ name: String, max: Int64, _ condition: String = ""
   ) -> SurveyQuota {
     var quota = SurveyQuota()

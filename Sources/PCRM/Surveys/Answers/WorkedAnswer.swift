@@ -26,11 +26,12 @@ struct WorkedAnswer: Sendable {
     quotas = wave.quotas
     do throws(Status) {
       let form = try forms.form(of: wave, reader)
+      let budget = StepBudget()
       var worked: [WorkedSheet] = []
       for (place, sheet) in sheets.enumerated() {
         let field = "sheets[\(place)].answers"
         let one = try WorkedSheet(
-          sheet, form, context(sheet), field, isAnonymous: wave.anonymous)
+          sheet, form, context(sheet), field, isAnonymous: wave.anonymous, within: budget)
         if !mayBeIncomplete { try one.checkComplete(field) }
         worked.append(one)
       }

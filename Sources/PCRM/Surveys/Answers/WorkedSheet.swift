@@ -14,29 +14,31 @@ struct WorkedSheet: Sendable {
   let payload: [UInt8]
   /// The quotas that it belongs to by what was answered, by place.
   private(set) var quotas: [Int] = []
+  /// Where it was given up, as it takes too many steps: then nothing that was worked out can be relied on.
+  private let fault: FormFault?
 
   /// - Parameters:
   ///   - field: the sheet's place in the request.
   ///   - isAnonymous: whatever could tell who answers is left out before anything is worked out from it.
+  ///   - budget: what may be taken by all sheets of the request.
   init(
     _ sheet: AnswerSheet, _ wave: FormCache.WaveForm, _ context: FormContext, _ field: String,
-    isAnonymous: Bool
+    isAnonymous: Bool, within budget: StepBudget
   ) throws(Status) {
     self.sheet = sheet
     payload = AnswerSubmission.payload(sheet)
     var given = sheet.answers ?? Answers()
     var told: [DroppedAnswer] = []
     if isAnonymous { told = Self.takeOutTraces(&given, wave.form, alsoCalculated: true) }
-    var state: FormState
+    let finished: FinishedForm
     do throws(FormFault) {
-      state = try FormState(wave.form, answers: given, context: context)
+      finished = try wave.form.finished(given, context: context, within: budget)
     } catch {
       throw Status.answerInvalid(error, field)
     }
-    let finished = state.finish()
-    if let fault = finished.fault { throw Status.answerInvalid(fault, field) }
+    fault = finished.fault
     answers = finished.answers
-    dropped = told + finished.dropped
+    dropped = fault == nil ? told + finished.dropped : told
     problems = finished.problems
     if isAnonymous { _ = Self.takeOutTraces(&answers, wave.form, alsoCalculated: false) }
     for (place, path) in wave.quotas.enumerated() {
@@ -76,8 +78,9 @@ struct WorkedSheet: Sendable {
     return told
   }
 
-  /// Refuses what is not complete.
+  /// Refuses what is not complete, or takes too many steps; a draft may be so, and is put right later.
   func checkComplete(_ field: String) throws(Status) {
+    if let fault { throw Status.answerInvalid(fault, field) }
     if problems.isEmpty { return }
     let places = problems.prefix(20).map { "\($0.path) \($0.kind.name ?? "")" }
     throw Status.precondition(

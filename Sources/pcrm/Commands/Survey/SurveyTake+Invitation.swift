@@ -42,6 +42,8 @@ extension SurveyTake {
           "Nothing leads from the answer to who gave it.", "답에서 응답자를 알아낼 수 없습니다."))
     }
     var sheets: [AnswerSheet] = []
+    // The server works all sheets of a request out with one.
+    let taker = StepBudget()
     var lines = InputLines()
     let units = opened.ratedUnitIDs.isEmpty ? [UnitID()] : opened.ratedUnitIDs
     for (number, unit) in units.enumerated() {
@@ -55,22 +57,17 @@ extension SurveyTake {
         Console.note("\(number + 1)/\(units.count) \(open.names[unit] ?? "")")
       }
       let (isEnded, isInterrupted) = try Self.ask(&interview, &lines)
-      sheet.answers = isEnded ? interview.finish().answers : interview.state.draft()
-      sheets.append(sheet)
-      if !isEnded {
-        if opened.anonymous {
-          throw CommandFailure(
-            code: isInterrupted ? 130 : 1,
-            message: language(
-              "Stopped: nothing was handed in, and nothing is kept.", "중단: 제출하거나 보관한 답이 없습니다."))
-        }
-        try await keep(sheets, token, questionnaire, server)
-        throw CommandFailure(
-          code: isInterrupted ? 130 : 1,
-          message: language(
-            "Stopped: kept as a draft; the same command goes on from here.",
-            "중단: 임시 저장했습니다. 같은 명령으로 이어서 답할 수 있습니다."))
+      let finished = isEnded ? interview.finish(within: taker) : nil
+      if let finished, finished.fault == nil {
+        sheet.answers = finished.answers
+        sheets.append(sheet)
+        continue
       }
+      sheet.answers = interview.state.draft()
+      sheets.append(sheet)
+      if let fault = finished?.fault { Console.note("\(fault.place): \(fault.message)") }
+      if !opened.anonymous { try await keep(sheets, token, questionnaire, server) }
+      throw stopped(code: isInterrupted ? 130 : 1, isKept: !opened.anonymous)
     }
     if opened.anonymous {
       return try await handInAnonymously(sheets, token, questionnaire, server)
@@ -91,6 +88,18 @@ extension SurveyTake {
       try Console.print("\(one.id) \(one.state.name ?? "")\(receipt)")
     }
     say(answer.answers.flatMap(\.dropped))
+  }
+
+  private func stopped(code: Int32, isKept: Bool) -> CommandFailure {
+    let language = Language.current
+    return CommandFailure(
+      code: code,
+      message: isKept
+        ? language(
+          "Stopped: kept as a draft; the same command goes on from here.",
+          "중단: 임시 저장했습니다. 같은 명령으로 이어서 답할 수 있습니다.")
+        : language(
+          "Stopped: nothing was handed in, and nothing is kept.", "중단: 제출하거나 보관한 답이 없습니다."))
   }
 
   private func state(
