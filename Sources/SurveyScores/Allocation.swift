@@ -3,26 +3,28 @@ extension SampleDesign.Allocation {
   ///
   /// One after another goes to the stratum with the highest claim, so what a full stratum cannot take goes to the
   /// others, and no rounding is left over. The claims are Sainte-Laguë's for proportional shares, and for Neyman's
-  /// those that make the variance of the total as small as whole numbers can. Of equal claims the first name's goes
-  /// first.
+  /// those that make the variance of the total as small as whole numbers can. Of equal claims the one of the greatest
+  /// weight goes first, and of equal weights that of the first name: where there are fewer places than strata, it is
+  /// the small ones that get none.
   ///
   /// Source: Wright, "A general exact optimal sample allocation algorithm", 2017.
   public func sizes(of size: Int, in strata: [String: Int]) -> [String: Int] {
     let names = strata.keys.filter { (strata[$0] ?? 0) > 0 }.sorted()
     let room = names.map { strata[$0] ?? 0 }
     let weights = names.indices.map { weight(names[$0], room[$0]) }
+    let order = names.indices.sorted { (weights[$1], names[$0]) < (weights[$0], names[$1]) }
     var sizes = names.map { _ in 0 }
     var left = min(max(0, size), room.reduce(0, +))
     // The least that each is to have, in turns, so that a small sample reaches many strata.
     for turn in 0..<max(0, atLeast) {
-      for number in names.indices where left > 0 && room[number] > turn {
+      for number in order where left > 0 && room[number] > turn {
         sizes[number] += 1
         left -= 1
       }
     }
     while left > 0 {
       var best: (number: Int, claim: Double)?
-      for number in names.indices where sizes[number] < room[number] {
+      for number in order where sizes[number] < room[number] {
         let claim = claim(weights[number], sizes[number])
         if best.map({ claim > $0.claim }) ?? true { best = (number, claim) }
       }

@@ -112,6 +112,23 @@ struct SampleTests {
     }
   }
 
+  private static let few: [(fault: String, SampleDesign.Allocation, size: Int, drawn: [String])] = [
+    ("by the alphabet", .neyman(deviations: [:], atLeast: 0), 2, ["c", "d"]),
+    ("without the deviations", .neyman(deviations: ["b": 9, "c": 1], atLeast: 0), 2, ["b", "c"]),
+    ("ties not by name", .neyman(deviations: ["a": 10, "b": 5], atLeast: 0), 3, ["a", "b", "c"]),
+    ("a least that goes by the alphabet", .neyman(deviations: [:], atLeast: 1), 2, ["c", "d"]),
+    ("the same of shares by size", .proportional(atLeast: 1), 2, ["c", "d"]),
+    ("shares by size", .proportional(atLeast: 0), 1, ["c"]),
+  ]
+
+  /// Would catch places that are too few for all strata and go to those whose names come first.
+  @Test(arguments: few) func fewPlacesGoToTheGreatest(
+    _ row: (fault: String, SampleDesign.Allocation, size: Int, drawn: [String])
+  ) {
+    let sizes = row.1.sizes(of: row.size, in: ["a": 1, "b": 2, "c": 10, "d": 3])
+    #expect(sizes.filter { $0.value > 0 }.keys.sorted() == row.drawn, "\(row.fault)")
+  }
+
   /// Would catch claims that come near Neyman's shares but not to the least variance that whole numbers have.
   @Test func neymanIsTheLeastVariance() {
     let seed = UInt64.random(in: 0 ... .max)
