@@ -52,9 +52,16 @@ extension Reader {
 
 extension Writer {
   /// Closes a wave; its open invitations end in the background.
+  ///
+  /// The time at which it was to close stays where that is over: what has come since was late.
   mutating func close(_ wave: inout SurveyWave) throws(Status) {
     wave.state = .closed
-    try update(&wave, fields: "state")
+    var fields = "state"
+    if wave.closeTime.map({ $0.microseconds > now.microseconds }) ?? true {
+      wave.closeTime = Timestamp(microseconds: now.microseconds)
+      fields += ",close_time"
+    }
+    try update(&wave, fields: fields)
     try unschedule(InviteWork.kind, key: InviteWork.key(wave.id))
   }
 }

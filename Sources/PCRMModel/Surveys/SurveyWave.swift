@@ -55,7 +55,7 @@ public struct SurveyWave: Message {
   public var state = SurveyWaveState.unspecified
   /// From when on it may be answered. Absent = from when it is opened.
   public var openTime: Timestamp?
-  /// When it closes by itself. Required before it is opened.
+  /// When it closes by itself, or was closed by hand before that. Required before it is opened.
   public var closeTime: Timestamp?
   /// Nothing leads from an answer to who gave it. Always so for the modes ANONYMOUS and CULTURE.
   /// Cannot be changed once the frame is frozen.

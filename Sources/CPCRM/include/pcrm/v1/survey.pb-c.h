@@ -386,7 +386,7 @@ struct  Pcrm__V1__SurveyWave
    */
   Google__Protobuf__Timestamp *open_time;
   /*
-   * When it closes by itself. Required before it is opened.
+   * When it closes by itself, or was closed by hand before that. Required before it is opened.
    */
   Google__Protobuf__Timestamp *close_time;
   /*
