@@ -50,6 +50,7 @@ struct FormLogic {
       let known = Set(findings.diagnoses.filter { $0.severity == .error }.map(\.reason))
       for fault in error.faults {
         if fault.reason == "UNKNOWN_LIST", known.contains(fault.reason) { continue }
+        if fault.reason == "EMPTY", !known.isEmpty { continue }
         say(fault, &findings)
       }
     }

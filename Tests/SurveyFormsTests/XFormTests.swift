@@ -164,6 +164,35 @@ struct XFormTests {
     #expect(written.contains("not(selected(., 'none') and count-selected(.) &gt; 1)"))
   }
 
+  /// Would catch the mark of choices that exclude others, which comes back as a parameter of its question.
+  @Test func exclusiveChoicesComeBack() throws {
+    var form = Questionnaire()
+    form.name = "own"
+    form.languages = ["ko"]
+    form.defaultLanguage = "ko"
+    form.title = [Self.text("ko", "제목")]
+    var list = ChoiceList()
+    list.name = "channels"
+    for value in ["web", "none"] {
+      var choice = FormChoice()
+      choice.value = value
+      choice.exclusive = value == "none"
+      choice.label = [Self.text("ko", value)]
+      list.choices.append(choice)
+    }
+    form.choiceLists = [list]
+    var many = FormItem()
+    many.name = "many"
+    many.type = .selectMany
+    many.choiceList = "channels"
+    many.label = [Self.text("ko", "어디로?")]
+    form.items = [many]
+    let written = XFormWriter.write(form)
+    let read = try FormImporter.read(Array(written.utf8), name: "x")
+    #expect(read.questionnaire.items == form.items)
+    #expect(read.questionnaire.choiceLists == form.choiceLists)
+  }
+
   private static func text(_ language: String, _ words: String) -> LocalText {
     var text = LocalText()
     text.language = language

@@ -16,6 +16,18 @@ struct XLSFormTests {
 
   static let yesNo = "list_name|name|label\nyes_no|yes|Yes\nyes_no|no|No"
 
+  /// Would catch a form without questions that is refused without a place.
+  @Test func aHeaderAlone() throws {
+    let read = try Self.read("type|name|label")
+    #expect(!read.isUsable)
+    #expect(read.diagnoses.map(\.reason) == ["EMPTY"])
+    #expect(read.diagnoses.map(\.place) == ["survey 2"])
+    #expect(read.diagnoses.first?.message.contains("question") == true)
+    // What is there and cannot be read is said by itself.
+    let broken = try Self.read("type|name|label\nnothing_known|q|Q")
+    #expect(!broken.diagnoses.contains { $0.place == "survey 2" && $0.reason == "EMPTY" })
+  }
+
   /// Every old spelling of a type, with what it is today.
   static let types: [(String, FormItemType)] = [
     ("select_one yes_no", .selectOne), ("select one from yes_no", .selectOne),

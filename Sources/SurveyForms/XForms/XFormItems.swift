@@ -346,7 +346,7 @@ struct XFormItems {
       "calculate", "constraintMsg", "requiredMsg", "preload", "preloadParams", "bind",
       "appearance", "mediatype", "start", "end", "step", "choices-min", "choices-max",
       "text-length-max", "record", "generated", "saveIncomplete", "saveInstance", "xmlns", "grid",
-      "from-label", "to-label", "count", "noAddRemove", "query",
+      "from-label", "to-label", "count", "noAddRemove", "query", "exclusive",
     ]
     var parameters: [FormParameter] = []
     for node in [bind, control].compactMap({ $0 }) {

@@ -57,8 +57,19 @@ enum XLSFormReader {
     addMeta(&questionnaire)
     FormOrder.order(&questionnaire, reading.languages)
     findings = reading.findings
+    if items.isEmpty { sayEmpty(table, below: survey.rows.first?.number ?? 1, &findings) }
     FormLogic.check(questionnaire, table: table, rows: rows, &findings)
     return findings.finished(questionnaire)
+  }
+
+  /// Where the first question would stand, unless it is said already why there is none.
+  private static func sayEmpty(
+    _ table: SheetTable, below header: Int, _ findings: inout Findings
+  ) {
+    if findings.diagnoses.contains(where: { $0.severity == .error }) { return }
+    findings.add(
+      .error, "EMPTY", sheet: table.name, row: header + 1,
+      "The sheet has no question; write at least one below the header, with type and name.")
   }
 
   /// Every form has an id of its own, which some refer to as an answer.
