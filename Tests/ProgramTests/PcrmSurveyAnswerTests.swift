@@ -231,17 +231,51 @@ struct PcrmSurveyAnswerTests {
     #expect(column("respondents") == ["", "7", ""] && column("score") == ["", "100.0", ""])
     #expect(column("score_model") == ["csat", "csat", "csat"] && column("version")[0] == "1")
     #expect(column("wave")[0] == "1" && column("rank") == ["", "1", ""])
+    _ = try world.call("SurveyService/CloseWave", #"{"id": "\#(wave)"}"#)
     let korean = try world.run(
       ratings + ["--csv", csv, "--encoding", "cp949", "--reason", "appraisal of 2026"])
     #expect(korean.code == 0)
     let other = [UInt8](try Data(contentsOf: URL(filePath: csv)))
     // 보상부 in CP949.
     #expect(other.firstRange(of: [0xba, 0xb8, 0xbb, 0xf3, 0xba, 0xce]) != nil)
+    let planned = column("closed")[0]
+    #expect(other.firstRange(of: Array(planned.utf8)) == nil, "it was closed before \(planned)")
     let log = try world.call("AdminService/ListAuditEntries", "{}")
     #expect(log.contains("ExportDepartmentRatings") && log.contains("appraisal of 2026"))
     let svg = try String(contentsOfFile: drawing, encoding: .utf8)
     let parser = XMLReading()
     #expect(parser.reads(svg) && parser.texts.contains("claims (1)"))
+  }
+
+  /// Would catch groups by segments of which none can be named, and flags that are passed over in silence.
+  @Test func segmentsAreNamed() throws {
+    let folder = try Folder()
+    let world = try World(folder)
+    _ = try world.wave("satisfaction", "CUSTOMER")
+    let document = try folder.file(
+      "segments.yaml",
+      """
+      segments:
+      - name: young
+        rule: age() < 40
+      - name: old
+        rule: age() >= 40
+      """)
+    _ = try world.run(["segment", "apply", document, "--yes", "--wait"])
+    let results = ["survey", "results", "satisfaction"]
+    let table = try world.run(
+      results + ["--by", "segment", "--segment", "young", "--segment", "old", "--measure", "csat"])
+    #expect(table.output.contains("young") && table.output.contains("old"), "\(table.output)")
+    for (rest, word) in [
+      (["--by", "segment"], "--segment"), (["--segment", "young"], "--by segment"),
+      (["--by", "office", "--segment", "young"], "--by segment"),
+      (["--by", "segment", "--segment", "young", "--and", "office"], "--and"),
+      (["--by", "segment", "--segment", "young", "--office", "01"], "--office"),
+      (["--measure", "zz"], "--by"), (["--measure", "csat", "--questions"], "--by"),
+    ] {
+      let refused = try world.run(results + rest, code: 2)
+      #expect(refused.complaint.contains(word), "\(rest): \(refused.complaint)")
+    }
   }
 
   /// Would catch a trend or a table in the terminal without its figures, and texts of fewer than ten.

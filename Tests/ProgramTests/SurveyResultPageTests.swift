@@ -69,4 +69,20 @@ struct SurveyResultPageTests {
     #expect(chart.points.map { $0.value == nil } == [false, true, false])
     #expect(ChartCSV.text([chart]).contains(",b,,,,"))
   }
+
+  /// Would catch words of a form that a spreadsheet works out when the file is opened.
+  @Test func figuresHaveNoFormulas() {
+    let points = ["=1+1", "@SUM(1)", "+1+1", "-1-1", "  =1+1", "\t=1", "-3", "매우 만족"].map {
+      Chart.Point(label: $0, value: -12)
+    }
+    let text = ChartCSV.text([Chart(kind: .bars, title: "=2+2", points: points)])
+    let rows = text.split(separator: "\r\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    #expect(
+      rows.map { $0[1] } == [
+        "'=1+1", "'@SUM(1)", "'+1+1", "'-1-1", "'  =1+1", "'\t=1", "-3", "매우 만족",
+      ])
+    #expect(rows.allSatisfy { $0[0] == "'=2+2" && $0[2] == "-12.0" })
+  }
 }

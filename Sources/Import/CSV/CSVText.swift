@@ -5,6 +5,18 @@ public enum CSVText {
     fields.map(field).joined(separator: ",") + "\r\n"
   }
 
+  /// Words as a spreadsheet shows them: what it would take for a formula, and work out, begins with an apostrophe.
+  public static func word(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first(where: { $0 != " " }),
+      "=+-@\t\r\n".unicodeScalars.contains(first)
+    else { return text }
+    // A number below nought is no more than that.
+    let rest = text.dropFirst()
+    let isNumber =
+      text.hasPrefix("-") && !rest.isEmpty && rest.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    return isNumber ? text : "'" + text
+  }
+
   /// One field, in quotes when it needs them.
   public static func field(_ text: String) -> String {
     let needsQuotes = text.utf8.contains { byte in

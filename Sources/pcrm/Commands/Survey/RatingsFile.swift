@@ -19,9 +19,9 @@ enum RatingsFile {
       let score = rating.hidden ? nil : rating.score
       let interval = score?.hasInterval == true
       text += CSVText.record([
-        word(export.survey), String(export.waveNumber), day(export.openTime),
-        day(export.closeTime), word(answer.scoreModel), String(answer.scoreModelVersion),
-        word(answer.measure), word(rating.unitCode), word(name),
+        CSVText.word(export.survey), String(export.waveNumber), day(export.openTime),
+        day(export.closeTime), CSVText.word(answer.scoreModel), String(answer.scoreModelVersion),
+        CSVText.word(answer.measure), CSVText.word(rating.unitCode), CSVText.word(name),
         rating.hidden ? "" : String(rating.respondents), number(score?.value),
         number(interval ? score?.low : nil), number(interval ? score?.high : nil),
         rating.rank == 0 ? "" : String(rating.rank),
@@ -36,13 +36,5 @@ enum RatingsFile {
 
   private static func day(_ time: Timestamp?) -> String {
     time.map { String(ExplanationPage.local($0).prefix(10)) } ?? ""
-  }
-
-  /// Words that a spreadsheet would take for a formula begin with an apostrophe.
-  private static func word(_ text: String) -> String {
-    guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first) else {
-      return text
-    }
-    return "'" + text
   }
 }

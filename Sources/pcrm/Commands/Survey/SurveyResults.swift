@@ -15,6 +15,9 @@ struct SurveyResults: ServerCommand {
       Groups of fewer people than the wave's least number are hidden, and so is what would give them \
       away.
 
+      --by segment wants the segments' names with --segment, of which there may be up to 50. A customer may \
+      be in several, so there is no total.
+
       With --ratings, --csv writes the file that is handed over for appraisal: with a byte order mark, so \
       that spreadsheets read it as UTF-8, or as --encoding says. It needs a --reason, which the server \
       writes down; so do --texts.
@@ -23,6 +26,7 @@ struct SurveyResults: ServerCommand {
         pcrm survey results satisfaction
         pcrm survey results satisfaction --wave 3 --questions
         pcrm survey results satisfaction --by office --measure csat --svg offices.svg
+        pcrm survey results satisfaction --by segment --segment young --segment old --measure csat
         pcrm survey results satisfaction --trend --measure nps --csv nps.csv
         pcrm survey results departments --ratings
         pcrm survey results departments --ratings --csv ratings.csv --reason "appraisal of 2026"
@@ -43,6 +47,10 @@ struct SurveyResults: ServerCommand {
   @Option(help: "And by these at once.")
   var and: WordArgument<ResultDimension>?
 
+  @Option(
+    help: ArgumentHelp("With --by segment: one of the segments; repeat.", valueName: "name"))
+  var segment: [String] = []
+
   @Flag(help: "The score over the waves.")
   var trend = false
 
@@ -59,7 +67,9 @@ struct SurveyResults: ServerCommand {
   var questions = false
 
   @Option(
-    help: ArgumentHelp("A measure of the score model; its index without it.", valueName: "name"))
+    help: ArgumentHelp(
+      "With --by, --trend, --ratings: a measure of the score model; its index without it.",
+      valueName: "name"))
   var measure = ""
 
   @Option(help: ArgumentHelp("Only answers of this office; repeat.", valueName: "unit"))
@@ -98,7 +108,23 @@ struct SurveyResults: ServerCommand {
     guard let known = TextEncoding(name: encoding), known == .utf8 || known == .cp949 else {
       throw ValidationError("--encoding must be utf-8 or cp949")
     }
+    try validateGroups()
+  }
+
+  private func validateGroups() throws {
     if and != nil && by == nil { throw ValidationError("--and goes with --by") }
+    if !measure.isEmpty && by == nil && !trend && !ratings {
+      throw ValidationError("--measure goes with --by, --trend or --ratings")
+    }
+    guard by?.value == .segment else {
+      if !segment.isEmpty { throw ValidationError("--segment goes with --by segment") }
+      return
+    }
+    if segment.isEmpty {
+      throw ValidationError("--by segment needs --segment with the name of a segment; repeat it")
+    }
+    if and != nil { throw ValidationError("--and does not go with --by segment") }
+    if !office.isEmpty { throw ValidationError("--office does not go with --by segment") }
   }
 
   func run(_ server: Server) async throws {
@@ -135,6 +161,7 @@ struct SurveyResults: ServerCommand {
       request.waveIDs = [wave.id]
       request.rows = by.value
       request.columns = and?.value ?? .unspecified
+      request.segments = segment
       request.measure = measure
       request.filter = filter
       let table: CrossTable = try await server.call("\(Self.service)/CrossTabulate", request)
@@ -255,8 +282,9 @@ enum ChartCSV {
     for chart in charts {
       for point in chart.points {
         text += CSVText.record([
-          chart.title, point.label, number(point.value), number(point.interval?.low),
-          number(point.interval?.high), point.respondents.map(String.init) ?? "",
+          CSVText.word(chart.title), CSVText.word(point.label), number(point.value),
+          number(point.interval?.low), number(point.interval?.high),
+          point.respondents.map(String.init) ?? "",
         ])
       }
     }
