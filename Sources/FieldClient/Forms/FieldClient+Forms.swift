@@ -149,13 +149,7 @@ extension FieldClient {
     if let fault = finished.fault {
       throw .invalid("answers", "\(fault.place): \(fault.message)", reason: "ANSWER_INVALID")
     }
-    guard finished.isComplete else {
-      let places = finished.problems.prefix(20).map { "\($0.path) \($0.kind.name ?? "")" }
-      throw Status.precondition(
-        "ANSWER_INCOMPLETE", "answers",
-        "\(finished.problems.count) of the form's questions are not answered as they have to be"
-      ).with("problems", places.joined(separator: "; "))
-    }
+    guard finished.isComplete else { throw .answerIncomplete(finished.problems, "answers") }
     try session.checkToken()
     for row in try view.reader.queue(of: SyncRowKey(.surveyWave, session.form.waveID)) {
       let isGood = row.outcome != .rejected && row.outcome != .quarantined

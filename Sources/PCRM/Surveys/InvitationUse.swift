@@ -23,7 +23,7 @@ extension Reader {
         return .late
       }
       if let open = wave.openTime, open.microseconds > now.microseconds {
-        throw .waveState(wave, field, "and may not be answered yet")
+        throw .waveState(wave, field, "nobody answers it before its open_time")
       }
       let isOver = [invitation.expireTime, wave.closeTime].contains {
         $0.map { $0.microseconds <= now.microseconds } ?? false

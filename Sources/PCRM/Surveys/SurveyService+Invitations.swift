@@ -16,7 +16,7 @@ extension SurveyService {
       throw .waveState(wave, "wave_id", advice)
     }
     if let close = wave.closeTime, close.microseconds <= writer.now.microseconds {
-      throw .waveState(wave, "wave_id", "and its time is over")
+      throw .waveState(wave, "wave_id", "its time is over")
     }
     try request.channel.checkKnown("channel")
     var invitation = Invitation()
@@ -85,7 +85,7 @@ extension SurveyService {
         wave.questionnaire, version: wave.questionnaireVersion)
     else { throw .internalError }
     if try reader.use(of: invitation, in: wave, "token") == .late {
-      if wave.state == .closed { throw .waveState(wave, "token", "and takes no more answers") }
+      if wave.state == .closed { throw .waveState(wave, "token", "it takes no more answers") }
       var ended = invitation
       ended.state = .expired
       throw .invitationEnded(ended, "token")

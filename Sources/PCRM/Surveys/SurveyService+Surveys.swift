@@ -65,6 +65,9 @@ extension SurveyService {
     let stored = try reader.survey(patch.id, "survey.id", caller)
     try caller.checkChanges(stored.unitID, "survey.id")
     try Status.check(version: patch.version, stored: stored.version)
+    if request.updateMask?.paths.isEmpty ?? true {
+      try patch.checkUnchanged(from: stored, "survey")
+    }
     let update = try FieldUpdate(
       patch, mask: request.updateMask, to: stored, readOnly: Survey.readOnlyFields)
     guard !update.changed.isEmpty else { return stored }

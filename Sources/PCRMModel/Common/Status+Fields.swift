@@ -41,9 +41,12 @@ extension Status {
   }
 
   /// The client-made id is in use.
-  public static func idTaken(_ field: String) -> Status {
-    Status(
-      .alreadyExists, "\(field): is in use; leave it empty to get a new one",
+  ///
+  /// - Parameter isRequired: the client has to make one.
+  public static func idTaken(_ field: String, isRequired: Bool = false) -> Status {
+    let advice = isRequired ? "choose another one" : "leave it empty to get a new one"
+    return Status(
+      .alreadyExists, "\(field): is in use; \(advice)",
       ErrorInfo(reason: "ID_TAKEN", field: field))
   }
 

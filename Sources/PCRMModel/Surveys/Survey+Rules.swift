@@ -7,6 +7,19 @@ extension Survey {
     "id", "version", "name", "mode", "unit_id", "create_time", "update_time",
   ]
 
+  /// Refuses an update that gives another value of what no update changes; what it leaves empty is not meant.
+  public func checkUnchanged(from stored: Survey, _ field: String) throws(Status) {
+    let differing: [(name: String, differs: Bool)] = [
+      ("name", !name.isEmpty && name != stored.name),
+      ("mode", mode != .unspecified && mode != stored.mode),
+      ("unit_id", !unitID.isEmpty && unitID != stored.unitID),
+    ]
+    for (name, differs) in differing where differs {
+      throw .invalid(
+        "\(field).\(name)", "cannot be changed; leave it empty", reason: "FIELD_READ_ONLY")
+    }
+  }
+
   /// Refuses a survey that breaks a rule of its fields.
   public func check(_ field: String) throws(Status) {
     try TextRules.checkCode(name, "\(field).name", max: 64, others: "_-.")

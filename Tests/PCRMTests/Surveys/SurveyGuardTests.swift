@@ -120,6 +120,35 @@ struct SurveyGuardTests {
     }
   }
 
+  /// Would catch an update that is answered as if it had changed what never changes.
+  @Test func whatNeverChanges() throws {
+    try withPCRM { pcrm in
+      let world = try SurveyWorld(pcrm, customers: 1)
+      func update(_ change: (inout Survey) -> Void) throws -> Refusal? {
+        try world.admin.surveysRefusal("UpdateSurvey", UpdateSurveyRequest.self) {
+          var patch = Survey()
+          patch.id = world.survey.id
+          change(&patch)
+          $0.survey = patch
+        }
+      }
+      let readOnly = { Refusal(.invalidArgument, "FIELD_READ_ONLY", $0) }
+      #expect(try update { $0.mode = .anonymous } == readOnly("survey.mode"))
+      #expect(try update { $0.name = "other" } == readOnly("survey.name"))
+      #expect(try update { $0.unitID = world.office } == readOnly("survey.unit_id"))
+      // What was read and is sent back with another title is no change of these.
+      #expect(
+        try update {
+          $0 = world.survey
+          $0.title = "여름"
+        } == nil)
+      let stored: Survey = try world.admin.surveys("GetSurvey", GetSurveyRequest.self) {
+        $0.id = world.survey.id
+      }
+      #expect(stored.title == "여름" && stored.mode == world.survey.mode)
+    }
+  }
+
   /// Would catch a promise about small groups that a later policy takes back.
   @Test func promise() throws {
     try withPCRM { pcrm in

@@ -14,7 +14,8 @@ struct AnonymousSubmission {
   init(_ request: SubmitAnonymousAnswerRequest, _ reader: Reader) throws(Status) {
     for (place, sheet) in request.sheets.enumerated() where !sheet.id.isEmpty {
       // Who chose an id could find the answer by it.
-      throw .readOnly("sheets[\(place)].id")
+      throw .invalid(
+        "sheets[\(place)].id", "must be empty in an anonymous wave", reason: "FIELD_READ_ONLY")
     }
     self.request = request
     invitation = try reader.invitation(token: request.token)
@@ -25,7 +26,7 @@ struct AnonymousSubmission {
     }
     // A late answer would come alone: it could be told by when it came.
     if try reader.use(of: invitation, in: wave, "token") == .late {
-      if wave.state == .closed { throw .waveState(wave, "token", "and takes no more answers") }
+      if wave.state == .closed { throw .waveState(wave, "token", "it takes no more answers") }
       throw .invitationEnded(invitation, "token")
     }
     try AnswerSubmission.checkThere(invitation, reader)

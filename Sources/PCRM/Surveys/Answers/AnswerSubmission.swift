@@ -70,9 +70,12 @@ struct AnswerSubmission {
     if sheets.isEmpty { throw .required("sheets") }
     let most = wave.ratedUnitIDs.isEmpty ? 1 : sheetsMax
     if sheets.count > most { throw .tooMany("sheets", max: most) }
-    let values = sheets.reduce(0) { $0 + ($1.answers?.values.count ?? 0) }
-    if values > FormLimits.answerValuesMax {
-      throw .tooMany("sheets.answers", max: FormLimits.answerValuesMax)
+    var values = 0
+    for (place, sheet) in sheets.enumerated() {
+      values += sheet.answers?.values.count ?? 0
+      if values > FormLimits.answerValuesMax {
+        throw .tooMany("sheets[\(place)].answers.values", max: FormLimits.answerValuesMax)
+      }
     }
     var rated: Set<UnitID> = []
     for (place, sheet) in sheets.enumerated() {

@@ -81,12 +81,7 @@ struct WorkedSheet: Sendable {
   /// Refuses what is not complete, or takes too many steps; a draft may be so, and is put right later.
   func checkComplete(_ field: String) throws(Status) {
     if let fault { throw Status.answerInvalid(fault, field) }
-    if problems.isEmpty { return }
-    let places = problems.prefix(20).map { "\($0.path) \($0.kind.name ?? "")" }
-    throw Status.precondition(
-      "ANSWER_INCOMPLETE", field,
-      "\(problems.count) of the form's questions are not answered as they have to be"
-    ).with("problems", places.joined(separator: "; "))
+    if !problems.isEmpty { throw .answerIncomplete(problems, field) }
   }
 }
 

@@ -52,12 +52,12 @@ extension Writer {
       guard let stored = try reader.surveyAnswer(sheet.id) else { continue }
       guard stored.answer.invitationID == submission.invitation.id,
         stored.payload == AnswerSubmission.payload(sheet), response.answers.count == place
-      else { throw .idTaken("sheets[\(place)].id") }
+      else { throw .idTaken("sheets[\(place)].id", isRequired: true) }
       response.answers.append(SubmittedAnswer(stored.answer))
     }
     if response.answers.isEmpty { return nil }
     guard response.answers.count == submission.request.sheets.count else {
-      throw .idTaken("sheets")
+      throw .idTaken("sheets", isRequired: true)
     }
     return response
   }

@@ -44,7 +44,7 @@ import Testing
     Row("FIELD_MALFORMED", "sheets[0].rated_unit_id") {
       $0.sheets[0].ratedUnitID = UnitID(high: 0x018f_0000_0000_7000, low: 1 << 63 | 1)
     },
-    Row("TOO_MANY_ITEMS", "sheets.answers") {
+    Row("TOO_MANY_ITEMS", "sheets[0].answers.values") {
       let value = $0.sheets[0].answers?.values[0] ?? AnswerValue()
       $0.sheets[0].answers?.values = Array(repeating: value, count: 10_001)
     },
