@@ -244,7 +244,9 @@ extension HistoryRun {
   /// A cursor of another device, of nobody, or cut short.
   private func forge(_ operation: Operation) throws {
     let number = device(operation)
-    let other = places[operation.what % places.count].network.lastCursor
+    // Its own last one it may have been given without storing what came with it: then it would deceive itself.
+    let from = operation.what % places.count
+    let other = from == number ? nil : places[from].network.lastCursor
     let forged =
       switch operation.value % 3 {
       case 0: other ?? "AAAA"
