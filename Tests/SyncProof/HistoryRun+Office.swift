@@ -269,7 +269,7 @@ extension HistoryRun {
       if backup.out.contains(number) { continue }
       places[number].isOut = try places[number].isOut && places[number].device.isWiped()
     }
-    facts = try ServerFacts(of: server, customers: customers)
+    facts = try ServerFacts(of: server, customers: customers, after: facts)
   }
 
   // MARK: The calendar

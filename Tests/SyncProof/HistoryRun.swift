@@ -107,7 +107,7 @@ final class HistoryRun {
     for number in 0..<history.crowd {
       customers.append(try place.addCustomer(number, to: server.caller(0)))
     }
-    facts = try ServerFacts(of: server, customers: customers)
+    facts = try ServerFacts(of: server, customers: customers, after: ServerFacts())
     model = ReferenceModel(facts)
     for number in 0..<history.devices { try addDevice(number) }
   }
@@ -202,7 +202,7 @@ final class HistoryRun {
   /// Reads what the server knows anew, and holds the model to it.
   func look(at found: ServerFacts? = nil) throws {
     let before = facts
-    facts = try found ?? ServerFacts(of: server, customers: customers)
+    facts = try found ?? ServerFacts(of: server, customers: customers, after: facts)
     outcome.breaches += model.settle(facts).map {
       Breach($0.invariant, "\($0.what) [step \(stepNumber)]")
     }
@@ -221,7 +221,7 @@ final class HistoryRun {
     var moment = PushMoment(
       device: try places[number].device.id, strict: FieldScope(of: staff, in: before, now: now),
       wide: FieldScope(of: staff, in: before, now: nil), after: before, before: before)
-    moment.after = try ServerFacts(of: server, customers: customers)
+    moment.after = try ServerFacts(of: server, customers: customers, after: before)
     for result in response.results {
       let reason = result.outcome == .rejected ? " \(result.reason) \(result.field)" : ""
       outcome.tally.results["\(result.outcome)\(reason)", default: 0] += 1

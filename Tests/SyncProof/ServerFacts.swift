@@ -2,6 +2,7 @@ import PCRMCore
 import PCRMModel
 import PCRMTesting
 import ProtobufCodec
+import Storage
 
 /// What the server knows, read through its other services with the office's eyes: field sync itself is not asked.
 struct ServerFacts {
@@ -11,10 +12,26 @@ struct ServerFacts {
   var customers: [CustomerID: Customer] = [:]
   var conflicts: [SyncConflictID: SyncConflict] = [:]
   var quarantine: [QuarantineItemID: QuarantineItem] = [:]
+  /// The stored rows that the answers about notes and customers were made of, as they were then.
+  private var noteRows: [VisitID: [UInt8]] = [:]
+  private var customerRows: [CustomerID: [UInt8]] = [:]
 }
 
 extension ServerFacts {
-  init(of server: FieldServer, customers ids: [CustomerID]) throws {
+  /// - Parameter before: what was known. Notes and customers whose rows are the same to the last byte are not asked
+  ///   for again: two thirds of all calls of a history would be these.
+  init(of server: FieldServer, customers ids: [CustomerID], after before: ServerFacts) throws {
+    noteRows = try Self.rows(
+      of: server, columns: 8,
+      """
+      SELECT visit, id, customer, staff, at, restricted, created_at, text FROM visit_note ORDER BY id
+      """)
+    customerRows = try Self.rows(
+      of: server, columns: 15,
+      """
+      SELECT id, version, kind, display_name, home_office, case_worker, sex, birth_date, birth_calendar, language,
+        created_at, updated_at, deleted_at, extension_schema, parts FROM customer
+      """)
     let office = server.caller(0)
     var request = ListVisitsRequest()
     request.pageSize = 1000
@@ -32,6 +49,10 @@ extension ServerFacts {
           "pcrm.v1.VisitService/ListAttempts", ask)
         attempts[id] = page.attempts
       }
+      if noteRows[id] == before.noteRows[id] {
+        notes[id] = before.notes[id]
+        continue
+      }
       var ask = ListVisitNotesRequest()
       ask.pageSize = 1000
       ask.visitID = id
@@ -40,11 +61,33 @@ extension ServerFacts {
       if !page.notes.isEmpty { notes[id] = page.notes }
     }
     for id in ids {
+      if let known = before.customers[id], customerRows[id] == before.customerRows[id] {
+        customers[id] = known
+        continue
+      }
       var ask = GetCustomerRequest()
       ask.id = id
       customers[id] = try office.call("pcrm.v1.CustomerService/GetCustomer", ask)
     }
     try readSync(office)
+  }
+
+  /// All that stands in the rows of a table, by the key in their first column.
+  private static func rows<E>(
+    of server: FieldServer, columns: Int, _ sql: SQL
+  ) throws -> [ID<E>: [UInt8]] {
+    let found = try server.database.read { (reader) throws(Status) in
+      try reader.all(sql) { (row) throws(Status) in
+        var bytes: [UInt8] = []
+        for column in 0..<columns {
+          let value = row.raw(column)
+          bytes += "\(row.isNull(column) ? -1 : value.count):".utf8
+          bytes += value
+        }
+        return (row.id(0, of: ID<E>.self), bytes)
+      }
+    }
+    return Dictionary(found, uniquingKeysWith: +)
   }
 
   private mutating func readSync(_ office: TestCaller) throws {
