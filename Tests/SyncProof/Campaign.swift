@@ -23,8 +23,6 @@ public struct Campaign: Sendable {
 
   public var devices = Devices.carried
   public var threads = 2
-  /// Whether each thread stays on a core of its own: quicker where nothing else runs.
-  public var holdsCores = false
   /// How many failures are enough.
   public var failuresMax = 1
   /// Whether failures are made short.
@@ -83,8 +81,7 @@ public struct Campaign: Sendable {
     }
     let state = Mutex(State())
     let campaign = self
-    DispatchQueue.concurrentPerform(iterations: threads) { number in
-      if campaign.holdsCores { Core.hold(number) }
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
       while true {
         let index = state.withLock { state -> Int? in
           let failed = campaign.failures.count + state.failures.count

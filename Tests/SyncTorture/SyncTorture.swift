@@ -61,7 +61,6 @@ struct SyncTorture: ParsableCommand {
     campaign.threads = threads
     campaign.failuresMax = failures
     campaign.isShrinking = !long
-    campaign.holdsCores = threads > 1
     guard let kind = Campaign.Devices(rawValue: devices) else {
       throw ValidationError("--devices must be carried or plain")
     }
