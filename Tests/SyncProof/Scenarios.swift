@@ -116,6 +116,18 @@ extension History {
       "backup 3 11 92515\npush 5 1 29199\nsync 4 0 59997\nnote 4 11 15159\nrestore 2 5 25963\npush 4 5 10781"
     ),
     History(
+      "handed over, lost on the way, and built on a quarter of a year later", 2,
+      "pull 0 6 11242\nboth 2 0 29451\npull 4 5 33340\nseason 2 6 61726\nplace 2 11 21463\npush 2 2 63781\nboth 4 8 45203"
+    ),
+    History(
+      "gone on with after a conflict that it resolved itself", 4,
+      "pull 4 5 73763\nofficeNote 1 3 78923\nnote 4 1 19553\ndelete 1 6 98866\npull 0 11 50810\n"
+        + "resolve 4 2 89613\nnote 0 4 85350\npush 0 6 38648\nnote 0 0 35413"),
+    History(
+      "a number of a quarter of a year ago comes again with something else", 2,
+      "sync 5 3 87315\nplace 1 7 13556\npull 1 6 45196\nplan 3 10 75444\nseason 1 8 91030\nshuffle 1 11 26754\nreuse 3 10 3562"
+    ),
+    History(
       "away for a quarter of a year", 3,
       "sync 0\nsync 1\nreassign 1 0\nsync 1\nnote 0 1 1\nseason\nofficePlan 0 0 1\nsync 0\nsync 1"),
   ]

@@ -124,6 +124,8 @@ struct PullLimits {
 /// How far a page goes, for the device's row.
 struct SyncPassage: Sendable {
   let seq: Int64
+  /// Up to where the device has stored what it was handed.
+  let kept: Int64
   /// Where the sequence stood when the page was read.
   let highWater: Int64
   let bytes: Int
@@ -141,11 +143,11 @@ extension Writer {
     guard let dropped, dropped <= passage.highWater else { return false }
     try execute(
       """
-      UPDATE device SET passed_seq = max(passed_seq, $2), seen_at = $3,
+      UPDATE device SET passed_seq = max(passed_seq, $2), kept_seq = max(kept_seq, $6), seen_at = $3,
         pulled_at = CASE WHEN $4 = 1 THEN $3 ELSE pulled_at END, pulled_bytes = pulled_bytes + $5
       WHERE id = $1 AND state = 1
       """, .id(device.id), .integer(passage.seq), .time(now), .bool(passage.isComplete),
-      .integer(Int64(passage.bytes)))
+      .integer(Int64(passage.bytes)), .integer(passage.kept))
     return true
   }
 }

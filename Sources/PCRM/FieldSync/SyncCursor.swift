@@ -7,9 +7,9 @@ public import Storage
 ///
 /// It names no time: order is that of the sequence.
 struct SyncCursor: Equatable {
-  private static let version: UInt8 = 2
+  private static let version: UInt8 = 3
   private static let macBytes = 8
-  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8 + 8 + 8
+  private static let bytesCount = 1 + 16 + 16 + 4 + 16 + 8 + 8 + 8 + 8 + 8
 
   var staff: StaffID
   var device: DeviceID
@@ -24,6 +24,9 @@ struct SyncCursor: Equatable {
   /// For a device that began with nothing and is not through yet: where the sequence stood when it began. Whatever left
   /// before that was never handed to it.
   var base: Int64 = 0
+  /// What lies up to here is on the device's disk: where the last answer ended that was complete, before the device asked
+  /// for the pages that it is at. An answer that was given may have been lost; who comes back with its cursor has it.
+  var kept: Int64 = 0
 
   /// Why a cursor is of no use any more; each means that the device begins anew.
   enum Fault: String, Error {
@@ -68,6 +71,7 @@ struct SyncCursor: Equatable {
     base = Self.number(content[61..<69])
     life = Self.number(content[69..<77])
     passed = Self.number(content[77..<85])
+    kept = Self.number(content[85..<93])
   }
 
   /// Refuses a cursor from which a device cannot go on without missing something.
@@ -94,7 +98,7 @@ struct SyncCursor: Equatable {
     [Self.version] + staff.position + device.position
       + Int64(schemaRev).position.suffix(4)
       + Int64(bitPattern: epoch.high).position + Int64(bitPattern: epoch.low).position
-      + seq.position + base.position + life.position + passed.position
+      + seq.position + base.position + life.position + passed.position + kept.position
   }
 
   private static func key<E>(_ bytes: ArraySlice<UInt8>) -> ID<E> {

@@ -37,7 +37,8 @@ struct SyncPage {
   var isEmpty: Bool { rows.isEmpty && removals.isEmpty }
 
   var passage: SyncPassage {
-    SyncPassage(seq: seq, highWater: state.seq, bytes: bytes, isComplete: isComplete)
+    SyncPassage(
+      seq: seq, kept: from.kept, highWater: state.seq, bytes: bytes, isComplete: isComplete)
   }
 
   /// Reads as much as the page takes.
@@ -125,6 +126,7 @@ struct SyncPage {
     cursor.seq = seq
     if !isEmpty { cursor.passed = seq }
     cursor.base = isComplete ? 0 : base
+    if isComplete { cursor.kept = seq }
     rest.nextCursor = cursor.text(pages)
     rest.complete = isComplete
     rest.serverTime = now

@@ -36,6 +36,7 @@ enum Schema {
       formRounds,
       syncLives,
       surveyRounds,
+      keptPlaces,
     ])
 
   /// One migration before it has its number.

@@ -87,10 +87,11 @@ extension MutationRun {
     guard var request = mutation.resolution else { throw .required("resolution") }
     request.id = mutation.rowID()
     if request.version == 0 { request.version = mutation.trunkVersion }
+    let changesBefore = writer.changes.count
     let resolved = try writer.resolve(request, by: caller, at: occurrence)
     customer = resolved.customerID
-    touched = TouchedRow(
-      .syncConflict, resolved.id, before: resolved.version - 1, after: resolved.version)
+    // What was chosen for a row is the device's own change of it.
+    touched = TouchedRow(resolved.entity, first: writer.changes[changesBefore...])
     end(.applied, version: resolved.version)
   }
 

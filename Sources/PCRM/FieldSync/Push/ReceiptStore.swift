@@ -13,6 +13,16 @@ struct TouchedRow {
 
   init() {}
 
+  /// The row of a kind that was changed first, with all that happened to it.
+  init(_ entity: EntityType, first changes: ArraySlice<Change>) {
+    let changes = changes.filter { $0.entity.rawValue == entity.rawValue }
+    guard let first = changes.first else { return }
+    self.entity = entity
+    key = ID(high: first.key.high, low: first.key.low)
+    before = first.version - 1
+    after = changes.filter { $0.key == first.key }.map(\.version).max() ?? before
+  }
+
   init<E>(_ entity: EntityType, _ id: ID<E>, before: Int64, after: Int64) {
     self.entity = entity
     key = ID(high: id.high, low: id.low)
@@ -150,8 +160,8 @@ extension Writer {
       .integer(row.before), .integer(row.after), .integer(seq), .time(now))
   }
 
-  /// Lets go of receipts that the device has stored and that are old; not of those whose effect it has yet to pull: what
-  /// it changes next may still build on what it saw before.
+  /// Lets go of receipts that the device has stored and that are old; not of those whose effect it has yet to store, be it
+  /// handed over or not: what it changes next may still build on what it saw before.
   func pruneReceipts(of device: SendingDevice, acked: Int64) throws(Status) {
     let oldest = try reader.first(
       "SELECT n, at FROM sync_receipt WHERE device = $1 ORDER BY n LIMIT 1", .id(device.id)
@@ -161,7 +171,7 @@ extension Writer {
     try execute(
       """
       DELETE FROM sync_receipt WHERE device = $1 AND n <= $2 AND at < $3
-        AND seq <= (SELECT passed_seq FROM device WHERE id = $1)
+        AND seq <= (SELECT kept_seq FROM device WHERE id = $1)
       """, .id(device.id), .integer(min(acked, oldest.n + Self.receiptsPrunedMax)),
       .integer(young))
   }
