@@ -138,7 +138,9 @@ extension ReferenceModel {
     switch result.outcome {
     case .rejected, .duplicate: return []
     case .conflict:
-      return isLegal && isOwn ? [Breach(2, "a conflict about a step that is free")] : []
+      // Once somebody has chosen in the same push, the visit may have been moved: only the facts tell.
+      return isLegal && isOwn && !adoptAll
+        ? [Breach(2, "a conflict about a step that is free")] : []
     default:
       // Past it already: nothing changes but the tries.
       if !isLegal { return [] }

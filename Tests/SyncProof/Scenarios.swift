@@ -124,6 +124,10 @@ extension History {
       "pull 4 5 73763\nofficeNote 1 3 78923\nnote 4 1 19553\ndelete 1 6 98866\npull 0 11 50810\n"
         + "resolve 4 2 89613\nnote 0 4 85350\npush 0 6 38648\nnote 0 0 35413"),
     History(
+      "moved by what it chose in a conflict, and done", 3,
+      "pull 1 2 60034\nshift 1 1 14999\nofficeShift 5 4 59744\nday 3 5 31162\npull 1 0 36437\nresolve 4 7 14435\nfinish 1 4 22895"
+    ),
+    History(
       "a number of a quarter of a year ago comes again with something else", 2,
       "sync 5 3 87315\nplace 1 7 13556\npull 1 6 45196\nplan 3 10 75444\nseason 1 8 91030\nshuffle 1 11 26754\nreuse 3 10 3562"
     ),
