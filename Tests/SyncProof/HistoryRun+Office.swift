@@ -287,6 +287,7 @@ extension HistoryRun {
     pass(seconds: 100 * 86_400)
     backups = []
     days = 99
+    model.mayForget = true
     server.runTimers()
   }
 

@@ -33,6 +33,16 @@ extension ReferenceModel {
     return id
   }
 
+  /// The visit in which one goes on that a device moved itself.
+  func goesOn(_ id: String, since trunk: Int64, _ moment: PushMoment) -> String {
+    var (id, trunk) = (id, trunk)
+    while let row = rows[id], let state = row.fields["state"], Self.ended.contains(state.value),
+      state.writer == moment.device, state.version > trunk, rows[row.next] != nil,
+      moment.reach(visit: row.next) != .outside
+    { (id, trunk) = (row.next, 0) }
+    return id
+  }
+
   mutating func patchVisit(
     _ mutation: Mutation, _ result: MutationResult, _ moment: PushMoment
   ) -> [Breach] {
@@ -126,15 +136,17 @@ extension ReferenceModel {
   }
 
   mutating func step(
-    _ mutation: Mutation, _ result: MutationResult, isOwn: Bool
+    _ mutation: Mutation, _ result: MutationResult, _ moment: PushMoment, isOwn: Bool
   ) -> [Breach] {
-    guard let row = rows[mutation.entityID], let to = mutation.step?.to,
+    let id = goesOn(mutation.entityID, since: mutation.trunkVersion, moment)
+    if mayForget && id != mutation.entityID { return either(mutation.entityID, id) }
+    guard let row = rows[id], let to = mutation.step?.to,
       let from = row.fields["state"].flatMap({ Int32($0.value) })
     else { return result.outcome == .rejected ? [] : [Breach(2, "a step of no visit")] }
     let isLegal = Self.isStep(from: from, to: to.rawValue)
-    touched.insert(mutation.entityID)
+    touched.insert(id)
     // What was done and does not fit is kept as a try.
-    if !isLegal || !isOwn { open.insert("\(mutation.entityID) attempts") }
+    if !isLegal || !isOwn { open.insert("\(id) attempts") }
     switch result.outcome {
     case .rejected, .duplicate: return []
     case .conflict:
@@ -145,15 +157,23 @@ extension ReferenceModel {
       // Past it already: nothing changes but the tries.
       if !isLegal { return [] }
       let version = version(of: result)
-      rows[mutation.entityID]?.set("state", "\(to.rawValue)", version: version, by: nil)
+      rows[id]?.set("state", "\(to.rawValue)", version: version, by: nil)
       return []
     }
   }
 
   mutating func append(
-    _ mutation: Mutation, _ result: MutationResult, to row: String?, _ name: String
+    _ mutation: Mutation, _ result: MutationResult, to visit: VisitID?, _ name: String,
+    _ moment: PushMoment
   ) -> [Breach] {
-    guard let row else { return [Breach(4, "an addition to nothing was taken")] }
+    guard let first = visit?.description else {
+      return [Breach(4, "an addition to nothing was taken")]
+    }
+    var row = first
+    if rows[row]?.sets[name]?.contains(mutation.entityID) != true {
+      row = goesOn(first, since: mutation.trunkVersion, moment)
+      if mayForget && row != first { return either(first, row) }
+    }
     let isThere = rows[row]?.sets[name]?.contains(mutation.entityID) == true
     switch result.outcome {
     case .rejected: return []
@@ -165,6 +185,15 @@ extension ReferenceModel {
       touched.insert(row)
       return []
     }
+  }
+
+  /// Something happened to a visit or to the one that took its place: who moved it was a quarter of a year ago.
+  private mutating func either(_ first: String, _ next: String) -> [Breach] {
+    for id in [first, next] {
+      touched.insert(id)
+      for name in ["attempts", "notes", "state"] { open.insert("\(id) \(name)") }
+    }
+    return []
   }
 
   mutating func create(_ mutation: Mutation, _ result: MutationResult) -> [Breach] {
@@ -186,12 +215,15 @@ extension ReferenceModel {
       let conflict = SyncConflictID(mutation.entityID).flatMap({ moment.before.conflicts[$0] })
         ?? SyncConflictID(mutation.entityID).flatMap({ moment.after.conflicts[$0] })
     else { return [] }
-    chosen(conflict)
+    chosen(conflict, on: moment.device)
     return []
   }
 
   /// Somebody has chosen: what the fields are now, and in which visit they stand, the facts tell.
-  mutating func chosen(_ conflict: SyncConflict) { adoptAll = true }
+  mutating func chosen(_ conflict: SyncConflict, on device: DeviceID? = nil) {
+    adoptAll = true
+    adoptedFrom = device
+  }
 
   /// The fields that stand in the conflict of a result.
   private func heldBack(_ result: MutationResult, _ moment: PushMoment) -> Set<String> {

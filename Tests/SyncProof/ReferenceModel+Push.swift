@@ -109,12 +109,12 @@ extension ReferenceModel {
     switch (mutation.op, mutation.entity) {
     case (.patch, .visit): return patchVisit(mutation, result, moment)
     case (.patch, .customer): return patchCustomer(mutation, result, moment)
-    case (.transition, .visit): return step(mutation, result, isOwn: reach != .outside)
+    case (.transition, .visit): return step(mutation, result, moment, isOwn: reach != .outside)
     case (.transition, .syncConflict): return resolve(mutation, result, moment)
     case (.append, .attempt):
-      return append(mutation, result, to: mutation.attempt?.visitID.description, "attempts")
+      return append(mutation, result, to: mutation.attempt?.visitID, "attempts", moment)
     case (.append, .visitNote):
-      return append(mutation, result, to: mutation.note?.visitID.description, "notes")
+      return append(mutation, result, to: mutation.note?.visitID, "notes", moment)
     case (.create, .visit): return create(mutation, result)
     default: return []
     }

@@ -44,6 +44,10 @@ struct ReferenceModel {
 
   /// Something was done whose meaning only the facts can tell.
   var adoptAll = false
+  /// A quarter of a year went by: of a device's own changes of before, the server need not know any more.
+  var mayForget = false
+  /// The device whose choice that follows from; nil for the office's.
+  var adoptedFrom: DeviceID?
   /// Some customer was erased: what comes about it is refused, and kept nowhere.
   var hasErased = false
 
@@ -115,6 +119,7 @@ struct ReferenceModel {
     }
     if adoptAll { breaches = [] }
     adoptAll = false
+    adoptedFrom = nil
     touched = []
     open = []
     expected = [:]
@@ -146,7 +151,7 @@ struct ReferenceModel {
             "\(name) of \(kind) \(id) is \"\(field.value)\", and must be"
               + " \"\(row.fields[name]?.value ?? "")\""))
       }
-      row.set(name, field.value, version: fact.version, by: nil)
+      row.set(name, field.value, version: fact.version, by: adoptedFrom)
     }
     row.next = fact.next
     for (name, set) in fact.sets where row.sets[name] != set {

@@ -6,7 +6,7 @@ import Storage
 /// A device's row, as `SELECT device.*` gives it.
 enum DeviceRow {
   /// How many columns there are: what a query selects after them begins here.
-  static let count = 21
+  static let count = 22
 
   static func device(_ row: any Row) -> Device {
     var device = Device()

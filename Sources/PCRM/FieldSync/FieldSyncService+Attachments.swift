@@ -95,15 +95,20 @@ extension FieldSyncService {
   private func attachment(
     _ visitID: VisitID, _ text: String, _ caller: Caller, _ reader: Reader
   ) throws(Status) -> (visit: Visit, hash: [UInt8], known: VisitAttachment) {
-    let visit = try reader.visit(visitID, field: "visit_id", caller)
+    var visit = try reader.visit(visitID, field: "visit_id", caller)
     guard let hash = VisitAttachment.hash(text) else {
       throw .malformed("sha256", "64 digits of 0–9 and a–f")
     }
-    guard let known = try reader.attachment(hash, of: visit.id) else {
-      throw Status.notFound("sha256", "nothing of that hash was attached to the visit")
-        .with("entity", "attachment")
+    while true {
+      if let known = try reader.attachment(hash, of: visit.id) { return (visit, hash, known) }
+      // What was announced for a visit that its device had moved stands with the one that took its place.
+      do throws(Status) {
+        visit = try reader.visit(visit.nextID, field: "visit_id", caller)
+      } catch {
+        throw Status.notFound("sha256", "nothing of that hash was attached to the visit")
+          .with("entity", "attachment")
+      }
     }
-    return (visit, hash, known)
   }
 }
 

@@ -1,3 +1,4 @@
+import Crypto
 import PCRM
 import PCRMCore
 import PCRMModel
@@ -68,6 +69,54 @@ struct FactsTests {
       let again: PushResponse = try anna.caller.call("pcrm.v1.FieldSyncService/Push", request)
       #expect(again.results == response.results && again.lastN == 4)
       #expect(try world.admin.visit(visit.id) == done)
+    }
+  }
+
+  /// Would catch a visit that somebody moved and did, all without a network, and that then stands there planned, beside a
+  /// question about what was done at a time at which there was no visit.
+  @Test(arguments: [1, 6]) func movedAndDoneOffline(batch: Int) throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let (anna, visit) = (world.anna, try world.world.plan())
+      let file = [UInt8](repeating: 7, count: 10)
+      let hash = VisitAttachment.text([UInt8](SHA256.hash(data: file)))
+      let changes = [
+        anna.patch(visit, ["start_time", "end_time"]) {
+          ($0.startTime, $0.endTime) = (VisitWorld.at(14), VisitWorld.at(15))
+        },
+        anna.step(visit, .inProgress), anna.note(visit.id, "at the door"),
+        anna.attempt(visit.id, .met),
+        anna.change(.visit, .append, visit.id.description) {
+          var attachment = VisitAttachment()
+          (attachment.sha256, attachment.size) = (hash, Int64(file.count))
+          (attachment.mediaType, attachment.name) = ("image/jpeg", "door.jpg")
+          $0.attachment = attachment
+        }, world.report(visit),
+      ]
+      world.world.go(to: VisitWorld.at(18))
+      var results: [MutationResult] = []
+      for start in stride(from: 0, to: changes.count, by: batch) {
+        results += try anna.push(Array(changes[start..<min(start + batch, changes.count)])).results
+      }
+      #expect(results.map(\.outcome) == changes.map { _ in .applied })
+      #expect(try world.admin.conflicts().isEmpty && world.admin.quarantine().isEmpty)
+      let next = try #require(results.first?.nextVisitID)
+      let done = try world.admin.visit(next)
+      #expect(done.state == .done && done.attempts == 1 && done.startTime == VisitWorld.at(14))
+      #expect(results.dropFirst().allSatisfy { $0.nextVisitID == next })
+      let left = try world.admin.visit(visit.id)
+      #expect(left.nextID == next && left.attempts == 0)
+      let notes: ListVisitNotesResponse = try world.admin.sync(
+        "ListVisitNotes", ListVisitNotesRequest.self
+      ) { $0.visitID = next }
+      #expect(notes.notes.map(\.text) == ["at the door"])
+      // The device has not heard of the other visit when it sends the file.
+      let stored: VisitAttachment = try anna.caller.sync(
+        "PutAttachment", PutAttachmentRequest.self
+      ) {
+        ($0.visitID, $0.sha256, $0.chunk) = (visit.id, hash, file)
+      }
+      #expect(stored.completeTime != nil && stored.visitID == next)
     }
   }
 

@@ -266,12 +266,20 @@ struct PushTests {
       pcrm.clock.advance(seconds: 89 * 86_400)
       _ = try world.anna.push([], acked: 2)
       #expect(try receipts() == [1, 2, 3], "the device has yet to pull what they did")
-      // The first one only moves the window of days.
-      for _ in 1...2 {
-        let _: PullResponse = try world.anna.caller.sync("Pull", PullRequest.self) {
+      func pull(after cursor: String = "") throws -> String {
+        let page: PullResponse = try world.anna.caller.sync("Pull", PullRequest.self) {
           $0.deviceID = world.anna.id
+          $0.cursor = cursor
         }
+        return page.nextCursor
       }
+      // The first one only moves the window of days.
+      _ = try pull()
+      let cursor = try pull()
+      _ = try world.anna.push([], acked: 2)
+      #expect(try receipts() == [1, 2, 3], "the answer may have been lost")
+      pcrm.clock.advance(seconds: 61)
+      _ = try pull(after: cursor)
       _ = try world.anna.push([], acked: 2)
       #expect(try receipts() == [3])
       let again = try world.anna.push([first])

@@ -10,7 +10,7 @@ extension MutationRun {
     try step.check()
     try caller.checkMay(.editVisits)
     guard let found = try visit(mutation.rowID(), isFact: false, writer.reader) else { return }
-    var stored = found.visit
+    var stored = try goneOn(from: found, writer)
     if stored.isHoldEnded(at: writer.now) {
       try writer.apart { (part) throws(Status) in try HoldExpiry.end(stored.id, &part) }
       stored = try writer.reader.visit(stored.id) ?? stored
@@ -33,6 +33,8 @@ extension MutationRun {
 
   /// Whether others had changed the visit meanwhile.
   private func outcome(of stored: Visit, _ reader: Reader) throws(Status) -> MutationOutcome {
+    // In the visit that took the place of the one that was seen, versions begin anew.
+    if !result.nextVisitID.isEmpty { return .applied }
     if mutation.trunkVersion == 0 || mutation.trunkVersion >= stored.version { return .applied }
     let row = TouchedRow(.visit, stored.id, before: stored.version, after: stored.version)
     let foreign = try foreignFields(row, since: mutation.trunkVersion, reader)
@@ -126,11 +128,12 @@ extension MutationRun {
     guard var draft = mutation.attempt else { throw .required("attempt") }
     try caller.checkMay(.editVisits)
     if draft.visitID.isEmpty { throw .required("attempt.visit_id") }
-    guard let (stored, isLeft) = try visit(draft.visitID, isFact: true, writer.reader) else {
-      return
-    }
+    guard let found = try visit(draft.visitID, isFact: true, writer.reader) else { return }
+    let (stored, isLeft) = (try goneOn(from: found, writer), found.isLeft)
     draft.id = mutation.rowID()
-    if let known = try writer.reader.attempt(draft.id) {
+    let known = try writer.reader.attempt(draft.id)
+    if known?.visitID != draft.visitID { draft.visitID = stored.id }
+    if let known {
       #if SYNC_FAULTS
       if SyncFault.isPlanted(.appendTwice) {
         draft.id = AttemptID()
@@ -174,11 +177,12 @@ extension MutationRun {
     guard var draft = mutation.note else { throw .required("note") }
     try caller.checkMay(.editVisits)
     if draft.visitID.isEmpty { throw .required("note.visit_id") }
-    guard let (stored, isLeft) = try visit(draft.visitID, isFact: true, writer.reader) else {
-      return
-    }
+    guard let found = try visit(draft.visitID, isFact: true, writer.reader) else { return }
+    let (stored, isLeft) = (try goneOn(from: found, writer), found.isLeft)
     draft.id = mutation.rowID()
-    if let known = try writer.reader.visitNote(draft.id) {
+    let known = try writer.reader.visitNote(draft.id)
+    if known?.visitID != draft.visitID { draft.visitID = stored.id }
+    if let known {
       guard known.visitID == draft.visitID, known.text == draft.text.composed,
         known.staffID == device.staff
       else { throw .idTaken("entity_id") }
@@ -194,12 +198,12 @@ extension MutationRun {
   mutating func fileReport(_ writer: inout Writer) throws(Status) {
     guard var request = mutation.report else { throw .required("report") }
     try caller.checkMay(.editVisits)
-    let id: VisitID = mutation.rowID()
-    guard let (stored, _) = try visit(id, isFact: false, writer.reader) else { return }
+    guard let found = try visit(mutation.rowID(), isFact: false, writer.reader) else { return }
+    let stored = try goneOn(from: found, writer)
     // What was told there is kept whole until somebody says what becomes of the visit.
     if stored.state == .cancelled || stored.state == .noShow { return hold("VISIT_ENDED") }
     request.visitVersion = 0
-    request.report?.visitID = id
+    request.report?.visitID = stored.id
     if stored.state == .done {
       request.finishTime = nil
     } else {
@@ -208,7 +212,7 @@ extension MutationRun {
         ? time(on: stored, after: stored.checkIn?.time ?? stored.setOutTime, writer.now)
         : shifted(request.finishTime, on: stored, writer.now)
     }
-    if let known = try writer.reader.report(of: id), let draft = request.report {
+    if let known = try writer.reader.report(of: stored.id), let draft = request.report {
       guard known.says(what: draft) else {
         throw Status(
           .alreadyExists, "entity_id: the visit has a report; amend it",

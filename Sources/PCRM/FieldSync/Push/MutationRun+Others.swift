@@ -99,9 +99,8 @@ extension MutationRun {
   mutating func attach(_ writer: inout Writer) throws(Status) {
     guard var draft = mutation.attachment else { throw .required("attachment") }
     try caller.checkMay(.editVisits)
-    guard let (stored, _) = try visit(mutation.rowID(), isFact: false, writer.reader) else {
-      return
-    }
+    guard let found = try visit(mutation.rowID(), isFact: false, writer.reader) else { return }
+    let stored = try goneOn(from: found, writer)
     draft.visitID = stored.id
     let announced = draft
     try inside("attachment") { () throws(Status) in try announced.check() }

@@ -212,12 +212,19 @@ extension MutationRun {
     let overtaken = Set(FieldMerge.overtaken(seen: seen, stored: stored, fields: fields))
       .subtracting(known)
     if overtaken.isEmpty { return [] }
-    var own = try writer.reader.ownFields(of: row, device.id)
+    return overtaken.subtracting(try ownFields(of: row, since: 0, writer))
+  }
+
+  /// The fields of a row that the device itself changed since a version, in this push too.
+  func ownFields(
+    of row: TouchedRow, since version: Int64, _ writer: Writer
+  ) throws(Status) -> Set<String> {
+    var own = try writer.reader.ownFields(of: row, since: version, device.id)
     for change in writer.changes
-    where change.key.high == row.key.high && change.key.low == row.key.low {
+    where change.key == (row.key.high, row.key.low) && change.version > version {
       own.formUnion(change.fields.split(separator: ",").map(String.init))
     }
-    return overtaken.subtracting(own)
+    return own
   }
 }
 

@@ -103,6 +103,27 @@ extension MutationRun {
     return nil
   }
 
+  /// Where a visit goes on that the device itself moved: in the one that took its place, as long as that is the device's
+  /// too. Who moves a visit and then does it, all without a network, knows of one visit only. One that somebody else moved
+  /// stays what it is: that it was done contradicts what was decided.
+  mutating func goneOn(
+    from found: (visit: Visit, isLeft: Bool), _ writer: Writer
+  ) throws(Status) -> Visit {
+    var visit = found.visit
+    var seen = mutation.trunkVersion
+    while !found.isLeft, visit.state.isEnded, !visit.nextID.isEmpty,
+      try ownFields(
+        of: TouchedRow(.visit, visit.id, before: 0, after: 0), since: seen, writer
+      ).contains("next_id"),
+      let next = try writer.reader.visit(visit.nextID), writer.reader.isOf(device.staff, next)
+    {
+      visit = next
+      seen = 0
+      moved(to: next.id)
+    }
+    return visit
+  }
+
   /// The customer whom the change is about, when it may be done to it. Otherwise the change is to be kept for a supervisor.
   mutating func customer(
     _ id: CustomerID, _ reader: Reader

@@ -110,15 +110,17 @@ extension Reader {
       """, row, version, device)
   }
 
-  /// The fields of a row that the device itself changed, ever.
-  func ownFields(of row: TouchedRow, _ device: DeviceID) throws(Status) -> Set<String> {
+  /// The fields of a row that the device itself changed since a version.
+  func ownFields(
+    of row: TouchedRow, since version: Int64, _ device: DeviceID
+  ) throws(Status) -> Set<String> {
     try fields(
       """
       SELECT f.fields FROM feed f
       WHERE f.key = $1 AND f.entity = $2 AND f.version > $3 AND EXISTS (
         SELECT 1 FROM sync_receipt r WHERE r.key = f.key AND r.version_after >= f.version
           AND r.version_before < f.version AND r.device = $4 AND r.entity = f.entity)
-      """, row, 0, device)
+      """, row, version, device)
   }
 
   private func fields(

@@ -876,7 +876,8 @@ struct  Pcrm__V1__MutationResult
    */
   protobuf_c_boolean clock_suspect;
   /*
-   * For a PATCH of a visit's time: the visit that took its place.
+   * For a PATCH of a visit's time: the visit that took its place. For what happened on a visit that
+   * the device had moved itself: the visit that it went to.
    */
   char *next_visit_id;
   /*
