@@ -65,7 +65,9 @@ extension SurveyService {
     let stored = try reader.survey(patch.id, "survey.id", caller)
     try caller.checkChanges(stored.unitID, "survey.id")
     try Status.check(version: patch.version, stored: stored.version)
-    if request.updateMask?.paths.isEmpty ?? true {
+    // "*" is all that an update changes: of the rest it would pass over another value in silence.
+    let paths = request.updateMask?.paths ?? []
+    if paths.isEmpty || paths.contains("*") {
       try patch.checkUnchanged(from: stored, "survey")
     }
     let update = try FieldUpdate(

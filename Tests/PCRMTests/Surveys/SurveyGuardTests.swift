@@ -124,18 +124,26 @@ struct SurveyGuardTests {
   @Test func whatNeverChanges() throws {
     try withPCRM { pcrm in
       let world = try SurveyWorld(pcrm, customers: 1)
-      func update(_ change: (inout Survey) -> Void) throws -> Refusal? {
+      func update(
+        _ mask: [String] = [], _ change: (inout Survey) -> Void
+      ) throws -> Refusal? {
         try world.admin.surveysRefusal("UpdateSurvey", UpdateSurveyRequest.self) {
           var patch = Survey()
           patch.id = world.survey.id
           change(&patch)
           $0.survey = patch
+          if !mask.isEmpty { $0.updateMask = FieldMask(paths: mask) }
         }
       }
       let readOnly = { Refusal(.invalidArgument, "FIELD_READ_ONLY", $0) }
       #expect(try update { $0.mode = .anonymous } == readOnly("survey.mode"))
       #expect(try update { $0.name = "other" } == readOnly("survey.name"))
       #expect(try update { $0.unitID = world.office } == readOnly("survey.unit_id"))
+      let other = try update(["*"]) {
+        $0 = world.survey
+        $0.mode = .culture
+      }
+      #expect(other == readOnly("survey.mode"), "it was done, and was not")
       // What was read and is sent back with another title is no change of these.
       #expect(
         try update {
