@@ -257,7 +257,8 @@ import Testing
       [
         Form.repeated(
           "a",
-          [Form.item(.text, "x"), Form.calculated("c", "pulldata('wide', 'name', 'name', ../x)")])
+          [Form.item(.text, "x"), Form.calculated("c", "pulldata('wide', 'name', 'name', ../x)")]),
+        Form.calculated("n", "count(/data/a)"),
       ], lists: [wide])
     var state = FormState(form, context: Form.context, stepsMax: 5000)
     for member in 1...members {
@@ -267,7 +268,8 @@ import Testing
     return state
   }
 
-  /// Would catch a draft that nobody can open any more, and one that stays too much when half of it is taken away.
+  /// Would catch a draft that nobody can open any more, one that stays too much when half of it is taken away, and a
+  /// number of what is there no more that is said to be lost.
   @Test("Answers that take too many steps are opened, and can be cut down")
   func openedAndCutDown() throws {
     let grown = try Self.grown(12)

@@ -191,7 +191,8 @@ public struct FormState: Sendable {
     settle()
     defer { changes = [] }
     fault = budget.fault
-    if wasGivenUp, fault == nil { forgetAgreed() }
+    // They were worked out of answers that are no longer all there: that they differ now is no loss.
+    if wasGivenUp, fault == nil { given = [:] }
     return changes
   }
 
