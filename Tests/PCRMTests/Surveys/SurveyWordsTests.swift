@@ -82,8 +82,13 @@ struct SurveyWordsTests {
   @Test func sheets() throws {
     try withPCRM { pcrm in
       let world = try AnswerWorld(pcrm)
-      let request = world.request(try world.token(), [("score", .integer(9))])
+      let token = try world.token()
+      let request = world.request(token, [("score", .integer(9))])
       _ = try world.submit(request)
+      let answered = "the invitation is answered already"
+      #expect(
+        said { _ = try world.submit(world.request(token, [("score", .integer(8))])) }
+          == "sheets[0].id: was handed in before with other answers; \(answered)")
       let again = world.request(try world.token(), [("score", .integer(9))])
       #expect(
         said { _ = try world.submit(again) } == "sheets[0].id: is in use; choose another one")

@@ -50,14 +50,16 @@ extension Writer {
     var response = SubmitAnswerResponse()
     for (place, sheet) in submission.request.sheets.enumerated() {
       guard let stored = try reader.surveyAnswer(sheet.id) else { continue }
-      guard stored.answer.invitationID == submission.invitation.id,
-        stored.payload == AnswerSubmission.payload(sheet), response.answers.count == place
-      else { throw .idTaken("sheets[\(place)].id", isRequired: true) }
+      if stored.answer.invitationID != submission.invitation.id {
+        throw .idTaken("sheets[\(place)].id", isRequired: true)
+      }
+      guard stored.payload == AnswerSubmission.payload(sheet), response.answers.count == place
+      else { throw .handedInBefore("sheets[\(place)].id") }
       response.answers.append(SubmittedAnswer(stored.answer))
     }
     if response.answers.isEmpty { return nil }
     guard response.answers.count == submission.request.sheets.count else {
-      throw .idTaken("sheets", isRequired: true)
+      throw .handedInBefore("sheets")
     }
     return response
   }
@@ -142,6 +144,16 @@ extension Writer {
         FeedEntity.surveyAnswer, answer.id, version: version, fields: fields,
         about: answer.customerID)
     }
+  }
+}
+
+extension Status {
+  /// Another id would not help: an invitation is answered once.
+  fileprivate static func handedInBefore(_ field: String) -> Status {
+    Status(
+      .alreadyExists,
+      "\(field): was handed in before with other answers; the invitation is answered already",
+      ErrorInfo(reason: "ID_TAKEN", field: field))
   }
 }
 
