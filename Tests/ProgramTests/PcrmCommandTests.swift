@@ -108,6 +108,18 @@ struct PcrmCommandTests {
     #expect(said.contains("대신 답할 수 없습니다.") && said.contains("case worker"), "\(said)")
   }
 
+  /// Would catch one sentence for groups, weights, people who moved and the number of questions alike.
+  @Test func saysInKoreanTooWhatWasTooFew() {
+    for (field, words) in [
+      ("filter", "of one survey you may be told of 1000 groups"),
+      ("margins", "weigh by larger groups"), ("unweighted", "ask for the figures without weights"),
+    ] {
+      let status = Status.precondition("DIFFERENCE_TOO_SMALL", field, words)
+      let said = StatusWords.text(status, .ko)
+      #expect(said.contains("드러날 수 있어") && said.contains("\(field): \(words)"), "\(said)")
+    }
+  }
+
   @Test func namesTheWayToAPartWithoutAFlag() {
     let info = ErrorInfo(
       reason: "PARTS_MISSING", field: "report", params: [.init(name: "parts", value: "adoption")])

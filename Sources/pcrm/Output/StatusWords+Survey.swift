@@ -23,7 +23,7 @@ extension StatusWords {
     case "FRAME_NOT_READY": "표본틀이 아직 준비되지 않았습니다."
     case "SCORE_MODEL_MISSING": "점수 모형이 없습니다."
     case "MODEL_VERSIONS_DIFFER": "차수마다 점수 모형의 버전이 다릅니다."
-    case "DIFFERENCE_TOO_SMALL": "앞서 본 집단과 차이가 너무 적어 보여 줄 수 없습니다."
+    case "DIFFERENCE_TOO_SMALL": "적은 사람의 답이 드러날 수 있어 보여 줄 수 없습니다. (\(status.message))"
     case "TABLE_TOO_LARGE": "표가 너무 큽니다. 조건을 좁히십시오."
     case "ON_BEHALF": "대신 답할 수 없습니다. (\(status.message))"
     case "MESSAGE_STATE": "지금 상태에서는 할 수 없는 메시지입니다."
