@@ -11,7 +11,7 @@ struct PcrmFieldFormsTests {
     let token: String
     let wave: String
 
-    init(_ folder: Folder) throws {
+    init(_ folder: Folder, questionnaire: String = Self.questionnaire) throws {
       daemon = try Daemon(folder: folder.path + "/data")
       let daemon = daemon
       func call(_ method: String, _ json: String) throws -> String {
@@ -30,7 +30,7 @@ struct PcrmFieldFormsTests {
         call(
           "OrganisationService/CreateStaff",
           #"{"staff": {"name": "이안나", "officeId": "\#(office)"}}"#))
-      _ = try call("SurveyService/PutQuestionnaire", Self.questionnaire)
+      _ = try call("SurveyService/PutQuestionnaire", questionnaire)
       _ = try call("SurveyService/ApplySurveyPolicy", #"{"policy": {"consentPresumed": true}}"#)
       let survey = try id(
         call(
@@ -241,6 +241,39 @@ struct PcrmFieldFormsTests {
     _ = try run(["answer", String(ids[1]), "--forget"])
     #expect(try run(["sync"]).output.contains("came after the close"))
     #expect(try !run(["forms"]).complaint.contains("refused"))
+    #expect(agency.daemon.stop() == 0)
+  }
+
+  /// Would catch a form that is said to be complete and is then refused: each of its answers can be worked out, all of
+  /// them together take too many steps.
+  @Test func aFormThatIsTooMuchIsNotComplete() throws {
+    let folder = try Folder()
+    let numbers = 1...6
+    let items = numbers.map { number in
+      let search = "contains(${s\(number)}, ${part})"
+      let calculation = Array(repeating: search, count: 4).joined(separator: " or ")
+      return #"""
+        {"name": "s\#(number)", "type": "FORM_ITEM_TYPE_TEXT"},
+        {"name": "f\#(number)", "type": "FORM_ITEM_TYPE_CALCULATED", "calculation": "\#(calculation)"}
+        """#
+    }
+    let agency = try Agency(
+      folder,
+      questionnaire: #"""
+        {"questionnaire": {"name": "after_visit", "items": [{"name": "part", "type": "FORM_ITEM_TYPE_TEXT"},
+        \#(items.joined(separator: ","))]}}
+        """#)
+    for command in ["init", "sync"] {
+      let run = try agency.field([command], folder, isOnline: command == "sync")
+      #expect(run.code == 0, "\(command): \(run.complaint)")
+    }
+    let texts = ["b"] + numbers.map { _ in "a" }
+    let run = try agency.field(
+      ["answer", "visits"], folder,
+      input: texts.map { String(repeating: $0, count: 4000) + "\n" }.joined())
+    #expect(run.code == 1 && run.complaint.contains(".calculation: "), "\(run.complaint)")
+    #expect(run.complaint.contains("It is kept") && !run.complaint.contains("Complete"))
+    #expect(!run.complaint.contains("The token of"), "asked for what leads nowhere")
     #expect(agency.daemon.stop() == 0)
   }
 }

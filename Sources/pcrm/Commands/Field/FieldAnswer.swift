@@ -18,7 +18,7 @@ struct FieldAnswer: FieldFolderCommand {
       command goes on with it, and asks for the token once more when that was what was wrong.
 
       EXIT CODES
-        0 handed in, or forgotten; 1 stopped before the end.
+        0 handed in, or forgotten; 1 stopped before the end, or too much to be worked out.
 
       EXAMPLES
         pcrm field answer satisfaction
@@ -63,20 +63,30 @@ struct FieldAnswer: FieldFolderCommand {
     }
     begun.session.state = interview.state
     try folder.client.keep(begun.session)
-    TerminalInterview.say(interview.finish(), ended: ended)
+    let finished = interview.finish()
+    if ended, let fault = finished.fault {
+      // The server would not take it. What was answered is kept, and can be cut down.
+      noteKept(begun.session)
+      throw CommandFailure(code: 1, message: "\(fault.place): \(fault.message)")
+    }
+    TerminalInterview.say(finished, ended: ended)
     var isTokenKnown = token != nil || !begun.isTokenRefused && !begun.session.token.isEmpty
     if ended, !isTokenKnown {
       isTokenKnown = try askToken(&begun.session, &lines)
     }
     guard ended, isTokenKnown else {
-      let name = begun.session.form.shortID
-      Console.note(
-        Language.current(
-          "It is kept; pcrm field answer \(name) goes on with it.",
-          "여기까지 보관했습니다. pcrm field answer \(name)(으)로 이어서 합니다."))
+      noteKept(begun.session)
       throw CommandFailure(code: 1, message: "")
     }
     try submit(&begun.session, folder)
+  }
+
+  private func noteKept(_ session: FormSession) {
+    let name = session.form.shortID
+    Console.note(
+      Language.current(
+        "It is kept; pcrm field answer \(name) goes on with it.",
+        "여기까지 보관했습니다. pcrm field answer \(name)(으)로 이어서 합니다."))
   }
 
   private func submit(_ session: inout FormSession, _ folder: FieldFolder) throws {
