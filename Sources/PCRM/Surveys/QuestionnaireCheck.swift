@@ -38,7 +38,13 @@ extension Questionnaire {
   /// - Returns: also the paths of those values; nil for conditions that are empty.
   func probing(_ conditions: [String]) -> (form: Questionnaire, paths: [String?]) {
     var probing = self
-    let taken = Set(items.map(\.name))
+    // Also those inside groups: a name that is there as well would mean the probe.
+    var taken: Set<String> = []
+    var left = items
+    while let item = left.popLast() {
+      taken.insert(item.name)
+      left += item.items
+    }
     let paths = conditions.enumerated().map { number, condition -> String? in
       if condition.isEmpty { return nil }
       var item = FormItem()

@@ -4,6 +4,8 @@ import PCRMTesting
 import ProtobufCodec
 import Testing
 
+@testable import PCRM
+
 struct QuestionnaireStoreTests {
   /// Would catch a version that changes under a wave, a new one without need, and a dry run that writes.
   @Test func versions() throws {
@@ -158,5 +160,27 @@ struct QuestionnaireStoreTests {
           $0.renames = [rename]
         } == Refusal(.invalidArgument, "FIELD_MALFORMED", "renames[0].before"))
     }
+  }
+
+  /// Would catch a quota whose condition counts by itself, because a question inside a group has the name under which it
+  /// is worked out.
+  @Test func quotasTakeNoNameOfAQuestion() throws {
+    var question = FormItem()
+    question.name = "quota0"
+    question.type = .integer
+    var group = FormItem()
+    group.name = "g"
+    group.type = .group
+    group.items = [question]
+    var form = Questionnaire()
+    form.name = "form"
+    form.items = [group]
+    let (_, paths) = form.probing(["${quota0} > 3", "", "${quota0} = 1"])
+    #expect(paths == ["quota0_", nil, "quota2"])
+    var quota = SurveyQuota()
+    quota.name = "glad"
+    quota.max = 5
+    quota.condition = "${quota0} > 3"
+    try QuestionnaireCheck.check([quota], form, "wave.quotas")
   }
 }
