@@ -275,6 +275,9 @@ struct PcrmSurveyAnswerTests {
       (["--by", "segment", "--segment", "young", "--and", "office"], "--and"),
       (["--by", "segment", "--segment", "young", "--office", "01"], "--office"),
       (["--measure", "zz"], "--by"), (["--measure", "csat", "--questions"], "--by"),
+      (["--ratings", "--office", "01"], "--office does not go with --ratings"),
+      (["--trend", "--measure", "csat", "--unweighted"], "--unweighted"),
+      (["--questions", "--unweighted"], "--unweighted"),
     ] {
       let refused = try world.run(results + rest, code: 2)
       #expect(refused.complaint.contains(word), "\(rest): \(refused.complaint)")

@@ -72,7 +72,10 @@ struct SurveyResultPageTests {
 
   /// Would catch words of a form that a spreadsheet works out when the file is opened.
   @Test func figuresHaveNoFormulas() {
-    let points = ["=1+1", "@SUM(1)", "+1+1", "-1-1", "  =1+1", "\t=1", "-3", "매우 만족"].map {
+    let points = [
+      "=1+1", "@SUM(1)", "+1+1", "-1-1", "  =1+1", "\t=1", "-3", "매우 만족", "-0.5", "-1.2.3", "-.5",
+    ]
+    .map {
       Chart.Point(label: $0, value: -12)
     }
     let text = ChartCSV.text([Chart(kind: .bars, title: "=2+2", points: points)])
@@ -81,7 +84,8 @@ struct SurveyResultPageTests {
     }
     #expect(
       rows.map { $0[1] } == [
-        "'=1+1", "'@SUM(1)", "'+1+1", "'-1-1", "'  =1+1", "'\t=1", "-3", "매우 만족",
+        "'=1+1", "'@SUM(1)", "'+1+1", "'-1-1", "'  =1+1", "'\t=1", "-3", "매우 만족", "-0.5",
+        "'-1.2.3", "'-.5",
       ])
     #expect(rows.allSatisfy { $0[0] == "'=2+2" && $0[2] == "-12.0" })
   }

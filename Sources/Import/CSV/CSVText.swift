@@ -11,9 +11,10 @@ public enum CSVText {
       "=+-@\t\r\n".unicodeScalars.contains(first)
     else { return text }
     // A number below nought is no more than that.
-    let rest = text.dropFirst()
+    let digits = text.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
     let isNumber =
-      text.hasPrefix("-") && !rest.isEmpty && rest.utf8.allSatisfy { (0x30...0x39).contains($0) }
+      text.hasPrefix("-") && digits.count <= 2
+      && digits.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
     return isNumber ? text : "'" + text
   }
 

@@ -109,6 +109,17 @@ struct SurveyResults: ServerCommand {
       throw ValidationError("--encoding must be utf-8 or cp949")
     }
     try validateGroups()
+    try validateWhatCounts(views)
+  }
+
+  /// Flags that a view would pass over in silence.
+  private func validateWhatCounts(_ views: Int) throws {
+    if ratings && !office.isEmpty {
+      throw ValidationError("--office does not go with --ratings: departments are rated by all")
+    }
+    if unweighted && views > 0 {
+      throw ValidationError("--unweighted goes with the scores alone: other views have no weights")
+    }
   }
 
   private func validateGroups() throws {
