@@ -54,12 +54,17 @@ struct WaveCloseTests {
   @Test func ratings() throws {
     try withPCRM { pcrm in
       let unit = try pcrm.admin.createUnit("전산부", code: "it").id
-      let world = try AnswerWorld(pcrm, mode: .internal, rated: [unit])
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let planned = try world.wave { $0.ratedUnitIDs = [unit] }
+      try world.answer(planned, .of(rated: unit), [4, 4, 4, 9], times: 9)
       pcrm.clock.advance(seconds: 3600)
       let now = pcrm.clock.now()
-      try world.close()
-      let wave = try pcrm.admin.wave(world.wave.id)
-      #expect(wave.closeTime == now && now.microseconds < world.wave.closeTime?.microseconds ?? 0)
+      try world.close(planned)
+      var request = ExportDepartmentRatingsRequest()
+      (request.waveID, request.measure, request.reason) = (planned.id, "csat", "appraisal of 2026")
+      let export: DepartmentRatingsExport = try pcrm.admin.results(
+        "ExportDepartmentRatings", request)
+      #expect(export.closeTime == now && now.microseconds < planned.closeTime?.microseconds ?? 0)
     }
   }
 }
