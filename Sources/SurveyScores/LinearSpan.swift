@@ -6,7 +6,10 @@ struct LinearSpan {
   private var rows: [(place: Int, values: [UInt64])] = []
 
   /// Takes a row in, unless the others make it up already.
-  mutating func add(_ row: [Int]) {
+  mutating func add(_ row: [Int]) { add(rest(of: row)) }
+
+  /// Takes in what another span leaves of rows.
+  mutating func add(_ row: [UInt64]) {
     let rest = reduced(row)
     guard let place = rest.firstIndex(where: { $0 != 0 }) else { return }
     let inverse = Self.power(rest[place], Self.prime - 2)
@@ -15,12 +18,17 @@ struct LinearSpan {
   }
 
   /// Whether sums and differences of the rows come to this one.
-  func holds(_ row: [Int]) -> Bool {
-    reduced(row).allSatisfy { $0 == 0 }
+  func holds(_ row: [Int]) -> Bool { rest(of: row).allSatisfy { $0 == 0 } }
+
+  func holds(_ row: [UInt64]) -> Bool { reduced(row).allSatisfy { $0 == 0 } }
+
+  /// What the rows leave of one: the same of two that differ by sums and differences of them, and nothing of such a sum.
+  func rest(of row: [Int]) -> [UInt64] {
+    reduced(row.map { $0 >= 0 ? UInt64($0) : Self.prime - UInt64(-$0) })
   }
 
-  private func reduced(_ row: [Int]) -> [UInt64] {
-    var rest = row.map { $0 >= 0 ? UInt64($0) : Self.prime - UInt64(-$0) }
+  private func reduced(_ row: [UInt64]) -> [UInt64] {
+    var rest = row
     for (place, values) in rows where rest[place] != 0 {
       let factor = Self.prime - rest[place]
       for number in place..<rest.count where values[number] != 0 {

@@ -44,6 +44,36 @@ struct DifferenceAttackTests {
     #expect(Self.attack.finding([Self.filter()], after: [shown[0]], in: Self.cube) == nil)
   }
 
+  /// Would catch somebody who is told of nothing any more, because of what follows from what was told long ago.
+  @Test func doesNotBlameTheNewForTheOld() {
+    var cube = AnswerCube(dimensions: ["wave", "unit"], repeated: ["wave", "unit"])
+    for (unit, count) in [("a", 6), ("b", 6), ("c", 1)] { cube.add(["1", unit], count: count) }
+    cube.add(["2", "a"], count: 9)
+    cube.add(["2", "b"], count: 2)
+    func filter(_ wave: String, _ unit: String? = nil) -> AnswerCube.Filter {
+      var filter = AnswerCube.Filter(["wave": [wave]])
+      filter.values["unit"] = unit.map { [$0] }
+      return filter
+    }
+    let old = [filter("1"), filter("1", "a"), filter("1", "b")]
+    #expect(Self.attack.finding([filter("2")], after: old, in: cube) == nil)
+    #expect(
+      Self.attack.finding([filter("2", "a")], after: old + [filter("2")], in: cube) != nil)
+  }
+
+  /// Would catch nine people of a wave that promised ten, who follow where the other wave promised five.
+  @Test func holdsToTheStricterRule() {
+    for least in [5, 10] {
+      var cube = AnswerCube(dimensions: ["wave"], repeated: ["wave"])
+      cube.add(["1"], count: 9, least: least)
+      cube.add(["2"], count: 12, least: 5)
+      let both = AnswerCube.Filter()
+      let found = DifferenceAttack(rule: DisclosureRule(groupMin: 1)).finding(
+        [AnswerCube.Filter(["wave": ["2"]])], after: [both], in: cube)
+      #expect(found == (least == 5 ? nil : .pair(both)))
+    }
+  }
+
   /// Would catch a set of a few that sums and differences give away, by trying every one of them with small factors.
   @Test func findsWhatSmallFactorsFind() {
     let seed = UInt64.random(in: 0 ... .max)

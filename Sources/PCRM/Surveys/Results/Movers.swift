@@ -47,8 +47,12 @@ enum Movers {
 extension ResultGroups {
   /// Whether everybody is asked each time: staff, or the whole of a segment.
   var asksEverybody: Bool {
-    waves.allSatisfy { wave in
-      survey.mode == .internal || survey.mode == .culture || wave.sample?.method == .all
-    }
+    waves.allSatisfy { $0.asksEverybody(in: survey) }
+  }
+}
+
+extension SurveyWave {
+  func asksEverybody(in survey: Survey) -> Bool {
+    survey.mode == .internal || survey.mode == .culture || sample?.method == .all
   }
 }

@@ -73,9 +73,8 @@ extension Reader {
     var values: [String: Set<String>] = [
       GroupDimension.wave.name: Set(waves.map { $0.id.description })
     ]
-    if case .all = caller.scope, filter.officeIDs.isEmpty {
-    } else {
-      values[GroupDimension.office.name] = Set(chosen.map { $0.group.office.description })
+    if let offices = filter.offices(for: caller) {
+      values[GroupDimension.office.name] = Set(offices.map(\.description))
     }
     if !filter.teamIDs.isEmpty {
       values[GroupDimension.team.name] = Set(filter.teamIDs.map(\.description))
@@ -141,6 +140,18 @@ extension ResultFilter {
     }
   }
 
+  /// The offices whose answers count for a caller; nil where all do. Whether somebody answered there yet is no matter:
+  /// the same question is the same group, whatever comes in.
+  fileprivate func offices(for caller: Caller) -> [UnitID]? {
+    let reached: [UnitID]
+    switch caller.scope {
+    case .all: return officeIDs.isEmpty ? nil : officeIDs
+    case .offices(let offices): reached = [UnitID()] + offices
+    case .own: reached = [UnitID()]
+    }
+    return officeIDs.isEmpty ? reached : officeIDs.filter(reached.contains)
+  }
+
   fileprivate func holds(_ group: AnswerGroup) -> Bool {
     (officeIDs.isEmpty || officeIDs.contains(group.office))
       && (teamIDs.isEmpty || teamIDs.contains(group.team))
@@ -151,7 +162,7 @@ extension ResultFilter {
 
 extension SurveyPolicy {
   /// Of how many something is told: as the strictest of the waves says, and never of fewer than five of an anonymous one.
-  fileprivate static func rule(for waves: [SurveyWave], _ policy: SurveyPolicy) -> DisclosureRule {
+  static func rule(for waves: [SurveyWave], _ policy: SurveyPolicy) -> DisclosureRule {
     let usual = policy.minGroup == 0 ? 5 : policy.minGroup
     let least = waves.map { wave in
       let own = wave.minGroup == 0 ? usual : wave.minGroup

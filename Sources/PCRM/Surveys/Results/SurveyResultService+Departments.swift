@@ -49,13 +49,13 @@ extension SurveyResultService {
     let model = try reader.scoreModel(of: wave)
     let ratings = try DepartmentRatings(groups, request.measure, model)
     let before = try reader.ratings(before: wave, groups.survey, request.measure, caller)
-    let still =
-      groups.isRemembered(of: caller)
-      ? Set(wave.ratedUnitIDs.filter { ratings.isOfFewMovers(since: before?.ratings, $0) }) : []
-    // The sum of all would tell of the one that is kept back.
-    let told = still.isEmpty ? ratings.table.shownFilters : ratings.filters(without: still)
-    _ = try context.tell(told, of: groups, to: caller)
-    let changes = try changes(since: before, ratings, model, wave.ratedUnitIDs, caller)
+    // Unit by unit: what is told of most does not hang on one that few rated otherwise than in another wave.
+    let shown = wave.ratedUnitIDs.filter { (ratings.cell(of: $0)?.respondents ?? 0) > 0 }
+    let filters = try context.tellWhatMayBe(
+      shown.map(ratings.filter(of:)), of: groups, to: caller)
+    let told = shown.filter { filters.contains(ratings.filter(of: $0)) }
+    let keptBack = Set(shown).subtracting(told)
+    let changes = try changes(since: before, ratings, model, told, caller)
     var units: [(code: String, id: UnitID)] = []
     for id in wave.ratedUnitIDs { units.append((try reader.unit(id, field: "wave_id").code, id)) }
     var response = ListDepartmentRatingsResponse()
@@ -66,7 +66,7 @@ extension SurveyResultService {
       var rating = DepartmentRating()
       rating.unitID = unit.id
       rating.unitCode = unit.code
-      if still.contains(unit.id) {
+      if keptBack.contains(unit.id) {
         rating.hidden = true
       } else if let cell = ratings.cell(of: unit.id) {
         rating.hidden = cell.hidden
@@ -83,7 +83,7 @@ extension SurveyResultService {
     return (groups, response)
   }
 
-  /// What the units' scores have changed by since the wave before, where that may be told: by the same version of the
+  /// What the scores of units that are told have changed by since the wave before, where that may be told: by the same version of the
   /// model, by enough people, and with what was told before of both waves.
   private func changes(
     since before: EarlierRatings?, _ ratings: DepartmentRatings, _ model: ScoreModel?,
@@ -99,14 +99,10 @@ extension SurveyResultService {
       changes[unit] = later.value - earlier.value
     }
     // A change tells of the wave before as well: it is remembered as if its ratings had been asked for.
-    let told = changes.keys.sorted().map { before.ratings.filter(of: $0) }
-    do throws(Status) {
-      _ = try context.tell(told, of: before.ratings.table.groups, to: caller)
-    } catch {
-      if error.info.reason == "DIFFERENCE_TOO_SMALL" { return [:] }
-      throw error
-    }
-    return changes
+    let told = try context.tellWhatMayBe(
+      changes.keys.sorted().map { before.ratings.filter(of: $0) },
+      of: before.ratings.table.groups, to: caller)
+    return changes.filter { told.contains(before.ratings.filter(of: $0.key)) }
   }
 }
 
@@ -137,24 +133,8 @@ private struct DepartmentRatings {
     return filter
   }
 
-  /// What is told, but for some units and all sums.
-  func filters(without units: Set<UnitID>) -> [AnswerCube.Filter] {
-    table.rows.compactMap { UnitID($0) }
-      .filter { !units.contains($0) && cell(of: $0)?.hidden == false }.map(filter(of:))
-  }
-
   private func groups(of unit: UnitID) -> [TalliedGroup] {
     table.groups.groups.filter { $0.group.ratedUnit == unit }
-  }
-
-  /// Whether all but a few answered about a unit as in the wave before, whose score is told: beside it, this one would
-  /// tell what those few changed.
-  func isOfFewMovers(since earlier: DepartmentRatings?, _ unit: UnitID) -> Bool {
-    guard let earlier, table.groups.asksEverybody, earlier.cell(of: unit)?.hidden == false
-    else { return false }
-    let least = max(table.groups.rule.groupMin, earlier.table.groups.rule.groupMin)
-    return !DisclosureRule(groupMin: least).shows(
-      group: Movers.least(earlier.groups(of: unit), groups(of: unit)))
   }
 
   /// Whether so many people changed what they answered about a unit that the change is not about a few of them.

@@ -20,7 +20,8 @@ extension SurveyResultService {
     if !waves.isEmpty { _ = try ResultMeasure(request.measure, newest, "measure") }
     var trend = SurveyTrend()
     trend.measure = request.measure
-    var earlier: (groups: ResultGroups, value: Double, version: Int64)?
+    var earlier: (value: Double, version: Int64)?
+    var shown: [ResultGroups] = []
     for wave in waves {
       let groups = try reader.resultGroups(
         [wave], survey, request.filter ?? ResultFilter(), caller)
@@ -38,16 +39,15 @@ extension SurveyResultService {
       }
       let count = groups.groups.respondents { measure.count($0) }
       let people = groups.groups.people { measure.count($0) }
-      let movers = earlier.flatMap { Movers.least($0.groups, groups) } ?? 0
-      guard groups.rule.shows(group: people), groups.rule.shows(group: movers),
-        groups.rule.shows(group: groups.groups.people { Int($0.tally.answers) })
+      guard groups.rule.shows(group: people), !shown.contains(where: groups.isOfFewMovers(since:)),
+        groups.rule.shows(group: groups.groups.people { Int($0.tally.answers) }),
+        try mayTell(groups, answered: count, caller)
       else {
         point.hidden = true
         trend.points.append(point)
         earlier = nil
         continue
       }
-      if count > 0 { _ = try context.tell([groups.filter], of: groups, to: caller) }
       point.respondents = Int64(count)
       let score = measure.score(groups.groups, groups.rule, confidence)
       point.score = score.map { ScoreEstimate($0) }
@@ -56,9 +56,34 @@ extension SurveyResultService {
         point.change = score.value - earlier.value
       }
       trend.points.append(point)
-      earlier = score.map { (groups, $0.value, point.scoreModelVersion) }
+      earlier = score.map { ($0.value, point.scoreModelVersion) }
+      if score != nil { shown.append(groups) }
     }
     return trend
+  }
+
+  /// Whether one point of a trend may be told beside all that was told before; it is written down then. The others do
+  /// not hang on it.
+  private func mayTell(
+    _ groups: ResultGroups, answered count: Int, _ caller: Caller
+  ) throws(Status) -> Bool {
+    if count == 0 { return true }
+    do throws(Status) {
+      _ = try context.tell([groups.filter], of: groups, to: caller)
+    } catch {
+      if error.info.reason == "DIFFERENCE_TOO_SMALL" { return false }
+      throw error
+    }
+    return true
+  }
+}
+
+extension ResultGroups {
+  /// Whether these are the people of another wave, of whom a few answered otherwise there: both figures side by side
+  /// would be those people's.
+  fileprivate func isOfFewMovers(since other: ResultGroups) -> Bool {
+    let least = max(rule.groupMin, other.rule.groupMin)
+    return !DisclosureRule(groupMin: least).shows(group: Movers.least(other, self) ?? 0)
   }
 }
 

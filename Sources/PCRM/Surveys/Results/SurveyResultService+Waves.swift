@@ -70,7 +70,7 @@ private struct WaveFigures {
   private func mayTell(_ part: (TalliedGroup) -> Int) -> Bool {
     groups.rule.shows(group: groups.groups.people(part))
       && parts.allSatisfy { groups.rule.shows(group: $0.people(part)) }
-      && told?.mayTell(groups.filter, of: part) ?? true
+      && told?.mayTell([groups.filter], of: part) ?? true
   }
 
   func measure(_ measure: ScoreMeasure) -> MeasureResult {
@@ -172,7 +172,7 @@ private struct WaveFigures {
     var result = QuestionResult()
     result.question = sums.path
     let isTold =
-      told?.mayTell(groups.filter) { Int($0.tally.question(sums.path)?.answered ?? 0) } ?? true
+      told?.mayTell([groups.filter]) { Int($0.tally.question(sums.path)?.answered ?? 0) } ?? true
     guard isTold, groups.rule.shows(group: sums.people(\.answered)) else {
       result.hidden = true
       return result

@@ -79,6 +79,8 @@ struct DepartmentRatingsTests {
       let tooSmall = Refusal(.failedPrecondition, "DIFFERENCE_TOO_SMALL", "filter")
       #expect(try refusal(second, [units[0]], to: pcrm.admin) == tooSmall)
       #expect(try refusal(second, [units[1]], to: pcrm.admin) == nil)
+      // All of the second wave less the others is the one that is kept back.
+      #expect(try refusal(second, [], to: pcrm.admin) == tooSmall)
       // Whoever knows nothing of the first wave is told of the second, and then nothing of the first.
       let other = try pcrm.caller(as: .manager)
       #expect(try refusal(second, [units[0]], to: other) == nil)
@@ -152,13 +154,54 @@ struct DepartmentRatingsTests {
       #expect(response.ratings.map(\.hasChange) == [true, false, false, true])
       // With the change, d's score of the first wave is known: with c it gives away c's three.
       #expect(try refusal([units[2], units[3]], manager) == tooSmall)
-      // Whoever asked for that first is told the ratings of the second wave, and not the change of d.
+      // Whoever asked for that first is told the ratings of the second wave, and not the change of d alone.
       let other = try pcrm.caller(as: .manager)
       #expect(try refusal([units[2], units[3]], other) == nil)
       let without: ListDepartmentRatingsResponse = try other.results(
         "ListDepartmentRatings", Self.request(second))
       #expect(without.ratings.map(\.hidden) == [false, true, true, false])
-      #expect(without.ratings.allSatisfy { !$0.hasChange })
+      #expect(without.ratings.map(\.hasChange) == [true, false, false, false])
+    }
+  }
+
+  /// Would catch one department that few rated otherwise than in some wave long ago, for which all are refused; and one
+  /// whose change tells what is kept back.
+  @Test func oneKeptBackKeepsNoOther() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let units = try ["a", "b"].map { try pcrm.admin.createUnit($0, code: $0).id }
+      let given: [[[Given]]] = [
+        [[(3, 12)], [(2, 12)]], [[(3, 10), (5, 2)], [(4, 12)]], [[(5, 12)], [(1, 12)]],
+        [[(3, 11), (5, 1)], [(5, 12)]],
+      ]
+      let waves = try given.map { try Self.wave(world, units, $0, anonymous: true) }
+      var hidden: [[Bool]] = []
+      var changes: [[Bool]] = []
+      for wave in waves {
+        let list: ListDepartmentRatingsResponse = try pcrm.admin.results(
+          "ListDepartmentRatings", Self.request(wave))
+        hidden.append(list.ratings.map(\.hidden))
+        changes.append(list.ratings.map(\.hasChange))
+      }
+      // Two otherwise than in the first, all otherwise, and one otherwise than in the first: with the change since the
+      // third, which is told, that one would be told too.
+      #expect(hidden == [[false, false], [true, false], [false, false], [true, false]])
+      #expect(changes == [[false, false], [false, true], [false, true], [false, true]])
+      var export = ExportDepartmentRatingsRequest()
+      (export.waveID, export.measure, export.reason) = (waves[3].id, "csat", "appraisal of 2026")
+      let file: DepartmentRatingsExport = try pcrm.admin.results("ExportDepartmentRatings", export)
+      #expect(file.ratings?.ratings.map(\.hidden) == [true, false])
+      func trend(_ units: [UnitID]) throws -> [Bool] {
+        var request = GetTrendRequest()
+        (request.surveyID, request.measure) = (world.survey.id, "csat")
+        request.filter = ResultFilter()
+        request.filter?.ratedUnitIDs = units
+        let trend: SurveyTrend = try pcrm.admin.results("GetTrend", request)
+        return trend.points.map(\.hidden)
+      }
+      #expect(try trend([units[0]]) == [false, true, false, true])
+      // With b, the whole of the waves in which a is kept back would tell of it.
+      #expect(try trend([]) == [false, true, false, true])
     }
   }
 

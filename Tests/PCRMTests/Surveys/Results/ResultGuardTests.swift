@@ -303,6 +303,70 @@ struct ResultGuardTests {
     }
   }
 
+  /// Would catch a group of which six changed their answers, told of a wave that promised ten to those who answered.
+  @Test func theStricterOfTwoWaves() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm, mode: .internal)
+      let unit = try pcrm.admin.createUnit("a", code: "a").id
+      func wave(_ minGroup: Int32, _ given: [(Int, Int)]) throws -> SurveyWave {
+        let wave = try world.wave {
+          $0.anonymous = true
+          $0.ratedUnitIDs = [unit]
+          $0.minGroup = minGroup
+        }
+        for (value, times) in given {
+          try world.answer(wave, .of(rated: unit), [value, value, value, 9], times: times)
+        }
+        try world.close(wave)
+        return wave
+      }
+      let (strict, usual) = (try wave(10, [(3, 12)]), try wave(5, [(3, 6), (5, 6)]))
+      for waves in [[strict, usual], [usual, strict]] {
+        let manager = try pcrm.caller(as: .manager)
+        let refusals = try waves.map {
+          try manager.resultsRefusal("GetWaveResults", Self.results($0, [unit]))
+        }
+        #expect(refusals == [nil, Self.tooSmall])
+      }
+      var trend = GetTrendRequest()
+      (trend.surveyID, trend.measure) = (world.survey.id, "csat")
+      let manager = try pcrm.caller(as: .manager)
+      let told: SurveyTrend = try manager.results("GetTrend", trend)
+      #expect(told.points.map(\.hidden) == [false, true])
+    }
+  }
+
+  /// Would catch a caller who is told of nothing any more because one answer came in, and a group that is another one
+  /// as soon as an office of it has its first answer.
+  @Test func anAnswerThatCameInIsNoBlame() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let wave = try world.wave()
+      let offices = try ["a", "b", "c"].map { try pcrm.office($0) }
+      for office in offices.prefix(2) {
+        try world.answer(wave, .of(office: office), [5, 5, 5, 10], times: 6)
+      }
+      let auditor = try pcrm.caller(as: .auditor)
+      #expect(
+        try auditor.resultsRefusal("CrossTabulate", Self.table([wave], .office)) == nil)
+      var two = Self.results(wave)
+      two.filter = ResultFilter()
+      two.filter?.officeIDs = [offices[0], offices[2]]
+      #expect(try auditor.resultsRefusal("GetWaveResults", two) == nil)
+      try world.answer(wave, .of(office: offices[2]), [1, 1, 1, 0])
+      #expect(try auditor.resultsRefusal("GetWaveResults", two) == nil, "the same group")
+      let second = try world.wave()
+      try world.answer(second, .of(office: offices[0]), [5, 5, 5, 10], times: 12)
+      #expect(try auditor.resultsRefusal("GetWaveResults", Self.results(second)) == nil)
+      // What the new one tells is what is looked at.
+      try world.answer(second, .of(office: offices[1]), [1, 1, 1, 0])
+      var one = Self.results(second)
+      one.filter = ResultFilter()
+      one.filter?.officeIDs = [offices[0]]
+      #expect(try auditor.resultsRefusal("GetWaveResults", one) == Self.tooSmall)
+    }
+  }
+
   /// Would catch a single answer of a named wave that is worked out by somebody who may not read it.
   @Test func differencesOfNamedAnswers() throws {
     try withPCRM { pcrm in
