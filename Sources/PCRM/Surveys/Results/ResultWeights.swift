@@ -57,12 +57,15 @@ struct ResultWeights {
     self.report = report
   }
 
+  /// Those who weigh the same, and what they are chosen by.
+  typealias Part = (filter: AnswerCube.Filter, groups: [TalliedGroup])
+
   /// The groups of which each weighs as it does: who asks with one weight and with another works their figures out.
   ///
   /// - Throws: `failedPrecondition` with DIFFERENCE_TOO_SMALL where one of them is of a few people.
   func parts(
     of results: ResultGroups
-  ) throws(Status) -> [(filter: AnswerCube.Filter, groups: [TalliedGroup])] {
+  ) throws(Status) -> [Part] {
     if dimensions.isEmpty { return [] }
     let parts = Dictionary(grouping: results.groups) { group in
       dimensions.map { $0.value(group) }

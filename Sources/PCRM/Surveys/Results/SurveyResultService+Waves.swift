@@ -38,7 +38,7 @@ extension SurveyResultService {
     let isOneEach = groups.isWhole && people == groups.answers
     let population = isOneEach ? wave.frame.map { Int($0.size) } : nil
     let figures = WaveFigures(
-      groups: groups, weights: weights.weights, parts: parts.map(\.groups), told: told,
+      groups: groups, weights: weights.weights, parts: parts, told: told,
       strata: isOneEach && weights.isByStrata ? wave.drawnStrata : nil,
       // More answers than the frame has people: somebody without an invitation answered too.
       population: population.flatMap { $0 >= people ? $0 : nil },
@@ -59,7 +59,7 @@ private struct WaveFigures {
   let groups: ResultGroups
   let weights: [Double]
   /// Those that weigh the same each, where a caller could work their figures out by other weights.
-  let parts: [[TalliedGroup]]
+  let parts: [ResultWeights.Part]
   let told: ToldGroups?
   /// How many there are in each stratum, where the sample was drawn by strata and is weighted by them.
   let strata: [String: Int]?
@@ -69,8 +69,8 @@ private struct WaveFigures {
   /// Whether what so many of each group answered may be told.
   private func mayTell(_ part: (TalliedGroup) -> Int) -> Bool {
     groups.rule.shows(group: groups.groups.people(part))
-      && parts.allSatisfy { groups.rule.shows(group: $0.people(part)) }
-      && told?.mayTell([groups.filter], of: part) ?? true
+      && parts.allSatisfy { groups.rule.shows(group: $0.groups.people(part)) }
+      && told?.mayTell([groups.filter] + parts.map(\.filter), of: part) ?? true
   }
 
   func measure(_ measure: ScoreMeasure) -> MeasureResult {

@@ -303,6 +303,41 @@ struct ResultGuardTests {
     }
   }
 
+  /// Would catch a question that two of a part answered, which follows from the figures of an office and the weights of
+  /// its parts, whichever was asked first.
+  @Test func partsByWeightAreHeldAgainstGroups() throws {
+    try withPCRM { pcrm in
+      let world = try ResultWorld(pcrm)
+      let wave = try world.wave()
+      let (here, there) = (try pcrm.office("강남지사"), try pcrm.office("부산지사"))
+      let teams = try ["x", "y"].map { try pcrm.admin.createUnit($0, code: $0).id }
+      try world.answer(wave, .of(office: here, team: teams[0]), [5, 5, 5, 10], times: 7)
+      try world.answer(wave, .of(office: here, team: teams[1]), [5], times: 4)
+      try world.answer(wave, .of(office: here, team: teams[1]), [5, 5, 1], times: 2)
+      try world.answer(wave, .of(office: there, team: teams[1]), [3, 3, 3, 9], times: 6)
+      var office = Self.results(wave)
+      office.filter = ResultFilter()
+      office.filter?.officeIDs = [here]
+      var weighted = Self.results(wave)
+      var margin = WeightMargin()
+      margin.dimension = .team
+      margin.targets = teams.map {
+        var target = WeightTarget()
+        (target.value, target.share) = ($0.description, 1)
+        return target
+      }
+      weighted.margins = [margin]
+      for requests in [[office, weighted], [weighted, office]] {
+        let auditor = try pcrm.caller(as: .auditor)
+        let told = try requests.map { (request) -> Bool in
+          let results: WaveResults = try auditor.results("GetWaveResults", request)
+          return results.measures.first?.score != nil
+        }
+        #expect(told == [true, false])
+      }
+    }
+  }
+
   /// Would catch a group of which six changed their answers, told of a wave that promised ten to those who answered.
   @Test func theStricterOfTwoWaves() throws {
     try withPCRM { pcrm in
