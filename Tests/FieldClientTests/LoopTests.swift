@@ -68,6 +68,29 @@ struct LoopTests {
     }
   }
 
+  @Test func aConnectionThatFellSilentIsMadeAnew() throws {
+    try withPCRM(through: .ttrpc) { fixture in
+      let agency = try FieldAgency(fixture)
+      let (device, _) = try agency.device()
+      let silent = try SilentServer()
+      let (deaf, alive) = (silent.endpoint, Endpoint.unix(path: fixture.folder.path + "/socket"))
+      let connections = Mutex(0)
+      let network = TTRPCNetwork(token: agency.callers[0].token, timeout: .milliseconds(500)) {
+        let number = connections.withLock { connections in
+          connections += 1
+          return connections
+        }
+        return try await TTRPCClient.connect(to: number == 1 ? deaf : alive)
+      }
+      defer { network.close() }
+      #expect(device.client.sync(over: network).failure == .deadlineExceeded)
+      // A busy machine may be too slow once or twice; one that is not asked never answers.
+      let isHeard = (1...5).contains { _ in device.client.sync(over: network).isComplete }
+      // Fault: whoever went from one network to another waits for the system to give the old one up.
+      #expect(isHeard && connections.withLock { $0 } > 1)
+    }
+  }
+
   @Test func failuresMakeWaitsLonger() {
     let backoff = Backoff()
     var random = SeededRandom(seed: 3)

@@ -35,8 +35,15 @@ public final class TTRPCNetwork: FieldNetwork, FieldHints {
 
   public func call(_ method: String, _ request: [UInt8]) throws(Status) -> [UInt8] {
     let options = CallOptions(token: token, timeout: timeout)
-    return try Self.wait { () async throws(Status) in
-      try await self.connected().call(method, bytes: request, options: options)
+    return try Self.wait { [self] () async throws(Status) -> [UInt8] in
+      let open = try await connected()
+      do throws(Status) {
+        return try await open.call(method, bytes: request, options: options)
+      } catch {
+        // Whoever went from one network to another holds a connection of which nobody will ever say that it is gone.
+        if error.code == .deadlineExceeded { drop(open) }
+        throw error
+      }
     }
   }
 
@@ -69,6 +76,17 @@ public final class TTRPCNetwork: FieldNetwork, FieldHints {
   public func close() {
     guard let open = client.withLock({ $0.take() }) else { return }
     try? Self.wait { () async throws(Status) in await open.close() }
+  }
+
+  /// Has the next call make a connection of its own.
+  private func drop(_ lost: TTRPCClient) {
+    let wasKept = client.withLock { client in
+      guard client === lost else { return false }
+      client = nil
+      return true
+    }
+    // Nobody waits for that: the other end may be out of reach.
+    if wasKept { Task { await lost.close() } }
   }
 
   private func connected() async throws(Status) -> TTRPCClient {
