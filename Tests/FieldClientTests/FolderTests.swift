@@ -60,6 +60,20 @@ struct FolderTests {
     #expect(refusal.info.field == "folder" && refusal.message.contains("bring the app up to date"))
   }
 
+  @Test func aFolderInUseSaysByWhom() throws {
+    let device = try TestDevice()
+    let refusal = try #require(
+      throws: Status.self,
+      performing: {
+        _ = try FieldClient(
+          TestDevice.settings(device.folder, device.clock), keys: device.keys)
+      })
+    // Fault: two programs write to one folder, or somebody in a village is told to stop a server.
+    #expect(refusal.info.reason == "FOLDER_IN_USE" && refusal.info.field == "folder")
+    #expect(refusal.message.contains("(process \(getpid()))"), "\(refusal)")
+    #expect(!refusal.message.contains("server"))
+  }
+
   @Test func aFolderThatCannotBeWrittenIsNamed() throws {
     let (device, folder) = try ended()
     // Root may write everywhere, so that a folder stands where the file of the lock should.

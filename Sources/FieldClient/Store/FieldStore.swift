@@ -92,12 +92,18 @@ final class FieldStore: Sendable {
 }
 
 extension Status {
+  /// Which process has the folder, as the store's own text names it: " (process 42)".
+  private var owner: String {
+    message.firstMatch(of: #/ \(process [0-9]+\)/#).map { String($0.output) } ?? ""
+  }
+
   /// What the store says of its files, to the member of staff who holds the device: no server and no log is at hand.
   fileprivate func onDevice(_ path: String) -> Status {
     switch info.reason {
     case "DATA_IN_USE":
       .precondition(
-        "FOLDER_IN_USE", "folder", "\(path) is in use by another program of this device; wait")
+        "FOLDER_IN_USE", "folder",
+        "\(path) is in use by another program of this device\(owner); wait")
     case "STORAGE_FULL":
       Status(
         .resourceExhausted, "folder: the disk is full; nothing was written, free some space",

@@ -5,7 +5,7 @@ extension StatusWords {
   static func field(_ status: Status) -> String? {
     switch status.info.reason {
     case "NOT_SET_UP": "아직 기기가 아닙니다. 먼저 pcrm field init을 하십시오."
-    case "FOLDER_IN_USE": "다른 프로그램이 쓰고 있습니다. 잠시 뒤에 다시 하십시오."
+    case "FOLDER_IN_USE": "다른 프로그램이 쓰고 있습니다. 잠시 뒤에 다시 하십시오. (\(status.message))"
     case "KEY_WRONG": "이 폴더를 만든 열쇠가 아닙니다."
     case "KEY_UNUSABLE": "쓸 수 없는 열쇠 파일입니다. (\(status.message))"
     case "LEASE_OVER": "너무 오래 연결되지 않아 볼 수 없습니다. pcrm field sync를 하십시오."

@@ -65,9 +65,24 @@ struct FieldFolder: Sendable {
           atPath: parent, withIntermediateDirectories: true, attributes: mine)
       }
     }
-    client = try FieldClient(
-      FieldSettings(folder: path, name: name ?? ""), keys: try WrappingKey.file(keyPath),
+    client = try Self.open(
+      FieldSettings(folder: path, name: name ?? ""), try WrappingKey.file(keyPath),
       making: name != nil)
+  }
+
+  /// Opens a folder. While another program has it, for some seconds as a sync does, it is waited for.
+  private static func open(
+    _ settings: FieldSettings, _ keys: WrappingKey, making: Bool
+  ) throws -> FieldClient {
+    let end = Instant.now().adding(nanoseconds: 5_000_000_000)
+    while true {
+      do throws(Status) {
+        return try FieldClient(settings, keys: keys, making: making)
+      } catch {
+        guard error.info.reason == "FOLDER_IN_USE", Instant.now() < end else { throw error }
+        Thread.sleep(forTimeInterval: 0.1)
+      }
+    }
   }
 
   var output: OutputFormat { settings.output }
