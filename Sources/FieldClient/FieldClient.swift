@@ -56,8 +56,8 @@ public final class FieldClient: Sendable {
 
   /// Makes a device of its own out of a folder whose device was taken out of service.
   ///
-  /// - Throws: `failedPrecondition` when it is in service (DEVICE_ACTIVE), or when something that was done on it was not
-  ///   sent yet (UNSENT): the next sync sends it.
+  /// - Throws: `failedPrecondition` when it is in service (DEVICE_ACTIVE), or when something that was done on it, or a file
+  ///   that was attached, was not sent yet (UNSENT): the next sync sends it.
   public func startAnew() throws(Status) {
     try checkName()
     try store.change(.destroy) { (writer) throws(Status) in
@@ -68,6 +68,11 @@ public final class FieldClient: Sendable {
       guard try writer.reader.unansweredCount() == 0 else {
         throw .precondition(
           "UNSENT", "device", "something that was done on it was not sent yet; sync first")
+      }
+      // The server was told of them, and still takes them.
+      guard try writer.reader.uploads().allSatisfy({ $0.state != .waiting }) else {
+        throw .precondition(
+          "UNSENT", "device", "a file that was attached on it was not uploaded yet; sync first")
       }
       try writer.destroyAll()
       try writer.execute("DELETE FROM device")

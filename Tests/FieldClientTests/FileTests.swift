@@ -153,6 +153,27 @@ struct FileTests {
     #expect(try device.client.files().isEmpty)
   }
 
+  @Test func aWipeThatBreaksOffKeepsWhatTheServerStillTakes() throws {
+    let (device, server) = try synced(Sample.visit(1))
+    try device.client.change(.attach(Sample.id(1), photo()))
+    server.fate.withLock {
+      $0 = { method, _ in method == "PutAttachment" ? .lostOnTheWay : .arrives }
+    }
+    #expect(device.client.sync(over: server).failure != nil)
+    server.state.withLock { $0.deviceState = .revoked }
+    let early = device.client.sync(over: server)
+    #expect(early.isWiped && early.failure != nil)
+    let status = try device.client.status()
+    #expect(status.unsent == 0 && status.filesToUpload == 1)
+    let unsent = Status(.failedPrecondition, "", ErrorInfo(reason: "UNSENT"))
+    // Fault: everything else was sent, so the photo is destroyed without a word.
+    #expect(throws: unsent) { try device.client.startAnew() }
+    #expect(try device.client.files().count == 1)
+    server.fate.withLock { $0 = { _, _ in .arrives } }
+    #expect(device.client.sync(over: server).filesUploaded == 1)
+    #expect(throws: Never.self) { try device.client.startAnew() }
+  }
+
   @Test func refusalsThatWereSeenAreNotToldAgain() throws {
     let (device, server) = try synced(Sample.visit(1))
     try device.client.note(Sample.id(1), "refuse me")

@@ -79,10 +79,7 @@ struct FieldSync: AsyncParsableCommand {
         language("everything was fetched anew (\(why))", "처음부터 다시 받았습니다. (\(why))"))
     }
     if report.isWiped {
-      Console.note(
-        language(
-          "this device was taken out of service: what it carried is gone",
-          "이 기기는 사용이 중지되어 담고 있던 것을 모두 지웠습니다."))
+      try tellWipe(report, folder)
     } else {
       try folder.noteUnsent()
       let open = report.isComplete ? try folder.client.conflicts().count : 0
@@ -109,6 +106,31 @@ struct FieldSync: AsyncParsableCommand {
           "처리되지 않은 변경이 \(undone)건 있습니다. pcrm field status를 보십시오."))
     }
     if undone > 0 || !report.filesGivenUp.isEmpty { throw CommandFailure(code: 1, message: "") }
+  }
+
+  /// Tells what became of what a device carried that was taken out of service: it keeps what the server may still get.
+  private func tellWipe(_ report: FieldSyncReport, _ folder: FieldFolder) throws {
+    let language = Language.current
+    if report.failure == nil {
+      return Console.note(
+        language(
+          "this device was taken out of service: what it carried is gone",
+          "이 기기는 사용이 중지되어 담고 있던 것을 모두 지웠습니다."))
+    }
+    Console.note(
+      language(
+        "this device was taken out of service: its visits and customers are gone; "
+          + "what was not sent yet is kept until it is",
+        "이 기기는 사용이 중지되어 방문과 고객을 지웠습니다. 아직 보내지 않은 것은 보낼 때까지 남습니다."))
+    try folder.noteUnsent()
+    let files = try folder.client.status().filesToUpload
+    if files > 0 {
+      Console.note(
+        language(
+          "\(files) \(files == 1 ? "file waits" : "files wait") to be uploaded; "
+            + "pcrm field sync uploads them",
+          "올릴 파일이 \(files)건 있습니다. pcrm field sync로 올립니다."))
+    }
   }
 }
 
