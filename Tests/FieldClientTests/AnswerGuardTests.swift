@@ -40,6 +40,29 @@ struct AnswerGuardTests {
     #expect(years == 3650 * 86_400)
   }
 
+  @Test func whatEndsASyncIsTheNetworksOrTheFoldersOrTheServers() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    // Fault: a server that hangs is told as one that has refused something.
+    let failures: [(Status, Bool)] = [
+      (.deadlineExceeded, true), (Status(.unavailable, "lost"), true), (.internalError, false),
+    ]
+    for (failure, isUnanswered) in failures {
+      server.fate.withLock { $0 = { _, _ in .refused(failure) } }
+      let report = device.client.sync(over: server)
+      #expect(report.failure == failure && report.isUnanswered == isUnanswered, "\(failure)")
+    }
+    server.fate.withLock { $0 = { _, _ in .arrives } }
+    try device.reopen(crash: { (step, moment) throws(Status) in
+      if step == .hello && moment == .beforeCommit {
+        throw Status(
+          .unavailable, "", ErrorInfo(reason: "STORAGE_UNAVAILABLE", field: "folder"))
+      }
+    })
+    let report = device.client.sync(over: server)
+    // Fault: whose disk is at fault is told to look for a network.
+    #expect(report.failure?.code == .unavailable && !report.isUnanswered, "\(report)")
+  }
+
   @Test func rowsWithoutAKeyAreNotTakenOver() throws {
     for isRemoval in [false, true] {
       let (device, server) = try TestDevice.synced(Sample.visit(1))

@@ -31,6 +31,13 @@ public struct FieldSyncReport: Sendable {
   public var failure: Status?
 
   public init() {}
+
+  /// It ended for want of an answer: the server was not reached, or was too slow. Nothing is lost; a device's folder that
+  /// cannot be read or written is another matter.
+  public var isUnanswered: Bool {
+    guard let failure, failure.info.field != "folder" else { return false }
+    return failure.code == .unavailable || failure.code == .deadlineExceeded
+  }
 }
 
 /// How far a sync is.

@@ -17,7 +17,8 @@ struct FieldSync: AsyncParsableCommand {
 
       EXIT CODES
         0 all was done or waits as a conflict; 1 something was refused, kept for a supervisor or \
-      could not be uploaded; 3 the server could not be reached, and nothing is lost.
+      could not be uploaded; 3 the server could not be reached or did not answer in time, and \
+      nothing is lost.
 
       EXAMPLES
         pcrm field sync
@@ -92,10 +93,7 @@ struct FieldSync: AsyncParsableCommand {
       }
     }
     if let failure = report.failure {
-      // Whatever kept the call from its answer: it was no answer.
-      if failure.code == .unavailable {
-        throw CommandFailure(code: 3, message: failure.said)
-      }
+      if report.isUnanswered { throw CommandFailure(code: 3, message: failure.said) }
       throw failure
     }
     let undone = report.results.count { $0.outcome == .rejected || $0.outcome == .quarantined }
