@@ -44,7 +44,8 @@ extension FieldClient {
           mutation.trunkVersion = try view.cleanRow(key)?.version ?? 0
           mutation.afterN = try writer.reader.lastOver(key, device.seq)
         }
-        bytes += mutation.binary().count
+        // What need not go together may go in several pushes.
+        bytes = (together ? bytes : 0) + mutation.binary().count
         try SyncBounds(device.limits).check(count: numbers.count + 1, bytes: bytes, together)
         try writer.enqueue(mutation, of: key, cipher)
         if case .attach(_, let file) = change, let attachment = mutation.attachment {
