@@ -60,6 +60,32 @@ struct PageGuardTests {
     #expect(try device.client.today().count == 1)
   }
 
+  @Test func aLargerCircleIsLeftToo() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    let network = ForgingNetwork(server)
+    let pulls = Mutex(0)
+    network.forges.withLock {
+      $0 = { method, answer in
+        guard method == "Pull" else { return answer }
+        let number = pulls.withLock { pulls in
+          pulls += 1
+          return pulls
+        }
+        // A test that runs for ever tells nothing.
+        if number > 1000 { throw Status.internalError }
+        var page = try PullResponse(binary: answer)
+        page.complete = false
+        page.seq = Int64(number % 2)
+        page.nextCursor = "life-1.1/\(number % 2)"
+        return page.binary()
+      }
+    }
+    // Fault: only a cursor that comes again at once counts as a circle.
+    #expect(device.client.sync(over: network).failure?.info.reason == "ANSWER_BROKEN")
+    #expect(pulls.withLock { $0 } < 200)
+    #expect(device.client.sync(over: server).isComplete)
+  }
+
   @Test func aResyncReplacesEverythingOnceItIsWhole() throws {
     let (device, server) = try TestDevice.synced(Sample.visit(1), Sample.visit(2, hour: 12))
     server.put(Sample.visit(3, hour: 14), Sample.visit(4, hour: 15))

@@ -10,6 +10,8 @@ import Synchronization
 final class PaperServer: FieldNetwork {
   struct State {
     var epoch = "life-1"
+    /// Which run of the same life it is, as cursors name it.
+    var run = 1
     var rows: [SyncRowKey: SyncRow] = [:]
     /// The newest entry of each row: its place, and whether it is a removal.
     var feed: [SyncRowKey: (seq: Int64, isRemoval: Bool)] = [:]
@@ -150,7 +152,9 @@ extension PaperServer.State {
     var after: Int64 = 0
     if !request.cursor.isEmpty {
       let parts = request.cursor.split(separator: "/")
-      guard parts.count == 2, parts[0] == epoch, let seq = Int64(parts[1]), seq <= self.seq else {
+      guard parts.count == 2, parts[0] == "\(epoch).\(run)", let seq = Int64(parts[1]),
+        seq <= self.seq
+      else {
         throw Status.precondition("RESYNC_REQUIRED", "cursor", "begin anew")
           .with("why", "EPOCH")
       }
@@ -171,7 +175,7 @@ extension PaperServer.State {
     }
     response.complete = entries.count <= pageRows
     let place = response.complete ? seq : entries[pageRows - 1].value.seq
-    response.nextCursor = "\(epoch)/\(place)"
+    response.nextCursor = "\(epoch).\(run)/\(place)"
     response.seq = place
     response.highWater = seq
     response.serverTime = now

@@ -13,6 +13,8 @@ extension SyncRun {
   mutating func pullAll() throws(Status) -> Bool {
     var restarts = 0
     var stalls = 0
+    // How far the pages have come.
+    var place: Int64 = -1
     while true {
       let device = try device()
       let cursor = device.isStaging ? device.stagedCursor : device.cursor
@@ -33,10 +35,13 @@ extension SyncRun {
         if restarts > Self.roundsMax { throw error }
         try beginAnew()
         if why == "EPOCH" { return false }
+        place = -1
         continue
       }
-      // A server that is behind itself asks to be asked again; one that goes round in a circle is not followed.
-      if !page.complete && page.nextCursor == cursor { stalls += 1 }
+      // A server that is behind itself asks to be asked again; one that goes round in a circle, however large, is not
+      // followed.
+      if !page.complete && page.seq <= place { stalls += 1 }
+      place = max(place, page.seq)
       if stalls > Self.stallsMax { throw .answerBroken("Pull") }
       try take(page, after: cursor)
       report.rows += page.rows.count
