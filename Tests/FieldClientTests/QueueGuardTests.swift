@@ -216,4 +216,32 @@ struct QueueGuardTests {
     #expect(report.isComplete && report.rewound == 1, "\(report)")
     #expect(server.state.withLock { $0.lastN } == 1)
   }
+
+  @Test func nothingFollowsWhatWasTakenOutOfTheQueue() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    var memo = Visit()
+    for text in ["first", "second", "third"] {
+      memo.note = text
+      try device.client.change(.visit(Sample.id(1), fields: ["note"], memo))
+    }
+    #expect(try device.client.queue().map(\.mutation.afterN) == [0, 1, 2])
+    let refusals = Mutex(2)
+    server.fate.withLock {
+      $0 = { method, _ in
+        guard method == "Push" else { return .arrives }
+        let isRefused = refusals.withLock { left in
+          left -= 1
+          return left >= 0
+        }
+        return isRefused ? .refused(Status.invalid("mutations[0]", "cannot be read")) : .arrives
+      }
+    }
+    #expect(device.client.sync(over: server).isComplete)
+    let sent = try server.state.withLock { state in
+      try (1...2).map { n in try Mutation(binary: state.receipts[n]?.mutation ?? []) }
+    }
+    #expect(sent.map { $0.visit?.note } == ["second", "third"])
+    // Fault: it follows itself under its new number, and the server refuses it for that.
+    #expect(sent.map(\.afterN) == [0, 1])
+  }
 }

@@ -96,19 +96,24 @@ extension Writer {
     let unknown = try reader.queue().filter { row in
       row.n > last ? row.state == .waiting || row.state == .sent : row.state == .waiting
     }
-    let moves = unknown.enumerated().map { ($1, last + Int64($0) + 1) }
-      .filter { $0.0.n != $0.1 }
-    if !moves.isEmpty { try renumber(moves, vault) }
+    let places = unknown.enumerated().map { (row: $0.element, to: last + Int64($0.offset) + 1) }
+    let moves = places.filter { $0.row.n != $0.to }
+    let numbers = Dictionary(uniqueKeysWithValues: places.map { ($0.row.n, $0.to) })
+    if !moves.isEmpty { try renumber(moves, numbers, after: last, vault) }
     device.nextN = last + Int64(unknown.count) + 1
     return moves.count
   }
 
   /// Gives mutations other numbers.
+  ///
+  /// - Parameters:
+  ///   - numbers: those that everything unknown to the server has from now on, by those that it had.
+  ///   - last: the last one that the server knows.
   private func renumber(
-    _ moves: [(row: QueueRow, to: Int64)], _ vault: FieldVault
+    _ moves: [(row: QueueRow, to: Int64)], _ numbers: [Int64: Int64], after last: Int64,
+    _ vault: FieldVault
   ) throws(Status) {
     guard let cipher = try vault.cipher(.queue, reader) else { return }
-    let numbers = Dictionary(uniqueKeysWithValues: moves.map { ($0.row.n, $0.to) })
     // Out of each other's way first.
     for (row, _) in moves {
       try execute(
@@ -117,7 +122,9 @@ extension Writer {
     for (row, number) in moves {
       var mutation = try row.mutation(cipher)
       mutation.n = number
-      if mutation.afterN != 0 { mutation.afterN = numbers[mutation.afterN] ?? mutation.afterN }
+      // What it followed may have been taken out of the queue: then its number is another's by now, perhaps its own.
+      let known = mutation.afterN <= last ? mutation.afterN : 0
+      mutation.afterN = numbers[mutation.afterN] ?? known
       let bytes = mutation.binary()
       try execute(
         "UPDATE queue SET n = $2, state = 1, bytes = $3, mutation = $4 WHERE id = $1",
