@@ -140,4 +140,74 @@ struct UploadGuardTests {
     #expect(device.client.sync(over: server).isComplete)
     #expect(try device.client.files().isEmpty == false)
   }
+
+  /// Refuses the calls of a method whose request is such.
+  private func refusing<R: Message>(
+    _ method: String, _ type: R.Type, over server: PaperServer,
+    where isSuch: @escaping @Sendable (R) -> Bool
+  ) -> ForgingNetwork {
+    let network = ForgingNetwork(server)
+    let refuses = Mutex(false)
+    network.sees.withLock {
+      $0 = { called, request in
+        let isOne = called == method && (try? R(binary: request)).map(isSuch) == true
+        refuses.withLock { $0 = isOne }
+      }
+    }
+    network.forges.withLock {
+      $0 = { _, answer in
+        if refuses.withLock({ $0 }) { throw Status.internalError }
+        return answer
+      }
+    }
+    return network
+  }
+
+  @Test func oneFileThatIsRefusedKeepsNoOtherBack() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1), Sample.visit(2, hour: 12))
+    for visit: UInt64 in [1, 2] { try device.client.change(.attach(Sample.id(visit), text)) }
+    #expect(throws: Status.self) { try device.client.nextNumber("receipt") }
+    let first: VisitID = Sample.id(1)
+    let network = refusing("PutAttachment", PutAttachmentRequest.self, over: server) {
+      $0.visitID == first
+    }
+    let report = device.client.sync(over: network)
+    // Fault: the first photo that a server fails at keeps all others on the device.
+    #expect(report.isComplete && report.filesUploaded == 1, "\(report)")
+    #expect(report.failure == .internalError && report.filesGivenUp.isEmpty)
+    #expect(try device.client.files().map(\.state) == [.waiting, .uploaded])
+    #expect(try device.client.nextNumber("receipt") == "R-001")
+    #expect(device.client.sync(over: server).filesUploaded == 1)
+  }
+
+  @Test func aSeriesThatIsRefusedKeepsNoFileBack() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    for series in ["bad", "good"] {
+      #expect(throws: Status.self) { try device.client.nextNumber(series) }
+    }
+    try device.client.change(.attach(Sample.id(1), text))
+    let network = refusing("LeaseNumbers", LeaseNumbersRequest.self, over: server) {
+      $0.series == "bad"
+    }
+    let report = device.client.sync(over: network)
+    // Fault: a series that the agency does not take any more keeps every photo on the device.
+    #expect(report.isComplete && report.filesUploaded == 1, "\(report)")
+    #expect(report.failure == .internalError)
+    #expect(throws: Never.self) { try device.client.nextNumber("good") }
+  }
+
+  @Test func withoutANetworkNoOtherFileIsTried() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1), Sample.visit(2, hour: 12))
+    for visit: UInt64 in [1, 2] { try device.client.change(.attach(Sample.id(visit), text)) }
+    for failure in [Status(.unavailable, "lost"), .deadlineExceeded] {
+      server.state.withLock { $0.calls = [] }
+      server.fate.withLock {
+        $0 = { method, _ in method == "PutAttachment" ? .refused(failure) : .arrives }
+      }
+      #expect(device.client.sync(over: server).failure == failure)
+      // Fault: somebody waits half a minute for each photo.
+      let tries = server.state.withLock { state in state.calls.count { $0 == "PutAttachment" } }
+      #expect(tries == 1, "\(failure)")
+    }
+  }
 }

@@ -154,8 +154,8 @@ extension Reader {
     ) { (row) throws(Status) in AttachmentRow(row) }
   }
 
-  /// The next file whose mutation the server has taken.
-  func nextUpload() throws(Status) -> AttachmentRow? {
+  /// The next file whose mutation the server has taken, but for some.
+  func nextUpload(but refused: Set<AttachmentRow.Key>) throws(Status) -> AttachmentRow? {
     try all(
       SQL(
         built: """
@@ -163,9 +163,9 @@ extension Reader {
           WHERE state = 1 AND NOT EXISTS (
             SELECT 1 FROM queue q WHERE q.id = u.mutation
               AND NOT (q.state = 3 AND q.outcome IN (1, 2, 3, 4)))
-          ORDER BY mutation, sha256 LIMIT 1
+          ORDER BY mutation, sha256
           """), []
-    ) { (row) throws(Status) in AttachmentRow(row) }.first
+    ) { (row) throws(Status) in AttachmentRow(row) }.first { !refused.contains($0.key) }
   }
 
   /// Bytes of a file from a place on: so many, or all that are left.

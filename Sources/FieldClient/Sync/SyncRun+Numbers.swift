@@ -5,7 +5,10 @@ import Storage
 
 extension SyncRun {
   /// Fetches numbers of each series of which less than half a block is left.
-  mutating func leaseNumbers() throws(Status) {
+  ///
+  /// - Returns: the first refusal that concerned one series alone.
+  mutating func leaseNumbers() throws(Status) -> Status? {
+    var refusal: Status?
     let (device, series) = try store.read { (reader) throws(Status) in
       (try reader.ownDevice().id, try reader.numberSeries())
     }
@@ -15,12 +18,25 @@ extension SyncRun {
       request.deviceID = device
       request.series = name
       request.used = used
-      let block: NumberBlock = try call("LeaseNumbers", request)
-      guard (0..<(1 << 60)).contains(block.first), (1...1_000_000).contains(block.count),
-        (0...18).contains(block.digits)
-      else { throw .answerBroken("LeaseNumbers") }
+      let block: NumberBlock
+      do throws(Status) {
+        block = try lease(request)
+      } catch {
+        if error.endsSync { throw error }
+        refusal = refusal ?? error
+        continue
+      }
       try store.change(.numbers) { (writer) throws(Status) in try writer.keep(block) }
     }
+    return refusal
+  }
+
+  private mutating func lease(_ request: LeaseNumbersRequest) throws(Status) -> NumberBlock {
+    let block: NumberBlock = try call("LeaseNumbers", request)
+    guard (0..<(1 << 60)).contains(block.first), (1...1_000_000).contains(block.count),
+      (0...18).contains(block.digits)
+    else { throw .answerBroken("LeaseNumbers") }
+    return block
   }
 }
 

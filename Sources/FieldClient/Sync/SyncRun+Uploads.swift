@@ -8,13 +8,27 @@ extension SyncRun {
   private static let restartsMax = 3
 
   /// Uploads files piece by piece, each from where the last sync left it.
-  mutating func uploadAll() throws(Status) {
-    while let attachment = try store.read({ (reader) throws(Status) in try reader.nextUpload() }) {
-      try upload(attachment)
+  ///
+  /// - Returns: the first refusal that kept one file back, which stays for the next sync, and no other.
+  mutating func uploadAll() throws(Status) -> Status? {
+    var refusal: Status?
+    var refused: Set<AttachmentRow.Key> = []
+    while let attachment = try nextUpload(but: refused) {
+      guard let error = try upload(attachment) else { continue }
+      refusal = refusal ?? error
+      refused.insert(attachment.key)
     }
+    return refusal
   }
 
-  private mutating func upload(_ attachment: AttachmentRow) throws(Status) {
+  private func nextUpload(but refused: Set<AttachmentRow.Key>) throws(Status) -> AttachmentRow? {
+    try store.read { (reader) throws(Status) in try reader.nextUpload(but: refused) }
+  }
+
+  /// Hands over the next piece of a file.
+  ///
+  /// - Returns: why the server does not take it now, when that says nothing about other files.
+  private mutating func upload(_ attachment: AttachmentRow) throws(Status) -> Status? {
     var request = PutAttachmentRequest()
     request.visitID = attachment.key.visit
     request.sha256 = attachment.key.sha256
@@ -27,28 +41,35 @@ extension SyncRun {
       }
     } catch {
       if error.info.reason != "STORE_DAMAGED" { throw error }
-      return try giveUp(attachment, "FILE_DAMAGED")
+      try giveUp(attachment, "FILE_DAMAGED")
+      return nil
     }
-    if request.chunk.isEmpty { return try giveUp(attachment, "FILE_MISSING") }
+    if request.chunk.isEmpty {
+      try giveUp(attachment, "FILE_MISSING")
+      return nil
+    }
+    let answer: VisitAttachment
     do throws(Status) {
-      let answer: VisitAttachment = try call("PutAttachment", request)
-      report.bytesUploaded += request.chunk.count
-      let received = min(max(answer.received, 0), attachment.size)
-      progress(.uploaded(received, of: attachment.size))
-      let isWhole = answer.completeTime != nil || received >= attachment.size
-      if isWhole { report.filesUploaded += 1 }
-      // A server that takes nothing more of it would be asked for ever.
-      if !isWhole && received <= attachment.sent {
-        return try giveUp(attachment, "UPLOAD_STUCK")
-      }
-      try note(attachment, received, isWhole ? .uploaded : .waiting)
+      answer = try call("PutAttachment", request)
     } catch {
-      try take(error, attachment)
+      return try take(error, attachment)
     }
+    report.bytesUploaded += request.chunk.count
+    let received = min(max(answer.received, 0), attachment.size)
+    progress(.uploaded(received, of: attachment.size))
+    let isWhole = answer.completeTime != nil || received >= attachment.size
+    if isWhole { report.filesUploaded += 1 }
+    if isWhole || received > attachment.sent {
+      try note(attachment, received, isWhole ? .uploaded : .waiting)
+    } else {
+      // A server that takes nothing more of it would be asked for ever.
+      try giveUp(attachment, "UPLOAD_STUCK")
+    }
+    return nil
   }
 
-  /// Goes on where the server wants it, begins anew, or gives up.
-  private func take(_ error: Status, _ attachment: AttachmentRow) throws(Status) {
+  /// Goes on where the server wants it, begins anew, gives up, or leaves it for the next sync.
+  private func take(_ error: Status, _ attachment: AttachmentRow) throws(Status) -> Status? {
     switch error.code {
     case .outOfRange:
       let received = error.info.params.first { $0.name == "received" }.flatMap { Int64($0.value) }
@@ -57,8 +78,11 @@ extension SyncRun {
       try restart(attachment, at: 0, error)
     case .notFound, .invalidArgument, .failedPrecondition, .permissionDenied:
       try giveUp(attachment, error.shortReason)
-    default: throw error
+    default:
+      if error.endsSync { throw error }
+      return error
     }
+    return nil
   }
 
   private func restart(

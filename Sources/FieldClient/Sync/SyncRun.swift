@@ -31,8 +31,10 @@ struct SyncRun {
       guard try pushAll() else { continue }
       guard try pullAll() else { continue }
       report.isComplete = true
-      try leaseNumbers()
-      try uploadAll()
+      // One file or series that the server refuses keeps no other back; files first, as numbers can be fetched again.
+      let file = try uploadAll()
+      let series = try leaseNumbers()
+      if let refusal = file ?? series { throw refusal }
       return
     }
     throw .syncUnsettled
@@ -57,7 +59,7 @@ struct SyncRun {
       }
     }
     // What the server was told of before it took the device out of service, it still takes.
-    try uploadAll()
+    if let refusal = try uploadAll() { throw refusal }
     let lost = try client.files().filter { $0.state != .uploaded }
     try store.change(.destroy) { (writer) throws(Status) in
       guard try writer.reader.unansweredCount() == 0 else { throw .syncUnsettled }
@@ -160,6 +162,16 @@ extension Status {
   static let syncUnsettled = Status(
     .aborted, "the server and the device did not come to terms; sync again later",
     ErrorInfo(reason: "SYNC_UNSETTLED"))
+
+  /// No other call would fare better now.
+  var endsSync: Bool {
+    if info.params.contains(where: { $0.name == "retry_after_ms" }) { return true }
+    return switch code {
+    case .unavailable: info.reason != "ANSWER_BROKEN"
+    case .deadlineExceeded, .cancelled, .unauthenticated: true
+    default: false
+    }
+  }
 
   /// The reason, or else the code's name.
   var shortReason: String { info.reason.isEmpty ? code.name : info.reason }
