@@ -304,8 +304,19 @@ struct LossTests {
     server.put(Sample.visit(1))
     #expect(device.client.sync(over: server).isComplete)
     try device.client.note(Sample.id(1), "answer oddly")
-    #expect(device.client.sync(over: server).failure?.info.reason == "SYNC_UNSETTLED")
-    #expect(try device.client.status().unsent == 1)
+    server.put(Sample.visit(2, hour: 12))
+    for _ in 0..<2 {
+      let report = device.client.sync(over: server)
+      // Fault: a server that was brought up to date first keeps every device from ever pulling again.
+      #expect(report.isComplete && report.results.isEmpty, "\(report)")
+      #expect(try device.client.status().unsent == 1)
+    }
+    #expect(try device.client.visits().count == 2)
+    // Fault: such a device can never be wiped.
+    server.state.withLock { $0.deviceState = .revoked }
+    let wiped = device.client.sync(over: server)
+    #expect(wiped.isWiped && wiped.failure == nil, "\(wiped)")
+    #expect(throws: Never.self) { try device.client.startAnew() }
   }
 
   @Test func aNameThatNoServerTakesIsRefusedAtOnce() throws {

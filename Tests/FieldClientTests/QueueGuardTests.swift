@@ -217,6 +217,16 @@ struct QueueGuardTests {
     #expect(server.state.withLock { $0.lastN } == 1)
   }
 
+  @Test func whatAnsweredOddlyHoldsUpNothingBehindIt() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    server.state.withLock { $0.pushMutations = 1 }
+    for text in ["answer oddly", "two", "three"] { try device.client.note(Sample.id(1), text) }
+    let report = device.client.sync(over: server)
+    // Fault: with a push full of such outcomes, nothing behind it is ever sent.
+    #expect(report.isComplete && report.results.map(\.n) == [2, 3], "\(report)")
+    #expect(try device.client.status().unsent == 1)
+  }
+
   @Test func nothingFollowsWhatWasTakenOutOfTheQueue() throws {
     let (device, server) = try TestDevice.synced(Sample.visit(1))
     var memo = Visit()

@@ -130,6 +130,13 @@ extension Reader {
     } ?? 0
   }
 
+  /// Ids of those that have no answer.
+  func unansweredIDs() throws(Status) -> [SyncMutationID] {
+    try all("SELECT id FROM queue WHERE state IN (1, 2)") { (row) throws(Status) in
+      row.id(0, of: SyncMutationID.self)
+    }
+  }
+
   /// Number of the last mutation up to which all results are here.
   func ackedN(_ device: DeviceRow) throws(Status) -> Int64 {
     let first = try first("SELECT min(n) FROM queue WHERE state IN (1, 2)") {

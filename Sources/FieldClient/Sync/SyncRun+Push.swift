@@ -11,9 +11,10 @@ extension SyncRun {
     let total = try store.read { (reader) throws(Status) in try reader.unansweredCount() }
     var answered = 0
     var isCautious = false
+    var from: Int64 = 1
     while true {
-      let batch = try nextBatch(isCautious: isCautious)
-      if batch.mutations.isEmpty { return true }
+      let batch = try nextBatch(from: from, isCautious: isCautious)
+      guard let last = batch.mutations.last else { return true }
       let response: PushResponse
       do throws(Status) {
         response = try call("Push", try request(batch))
@@ -35,10 +36,17 @@ extension SyncRun {
         continue
       }
       let taken = try store(response, of: batch)
-      report.results += response.results
+      report.results += response.results.filter(\.outcome.isKnown)
       answered += taken
       progress(.pushed(answered, of: total))
-      if response.expectedN != 0 || taken == 0 { return false }
+      if response.expectedN != 0 { return false }
+      if taken > 0 { continue }
+      // A newer server has taken them, and says so in a word that this client does not know: they are asked for again
+      // with each sync, and hold up nothing.
+      let odd = batch.answeredOddly(by: response)
+      if odd.count < batch.mutations.count { return false }
+      delivered.formUnion(odd)
+      from = last.n + 1
     }
   }
 
@@ -49,19 +57,27 @@ extension SyncRun {
     var deviceID = DeviceID()
     var ackedN: Int64 = 0
     var left = 0
+
+    /// Those with an outcome that this client does not know.
+    func answeredOddly(by response: PushResponse) -> [SyncMutationID] {
+      let odd = Set(response.results.filter { !$0.outcome.isKnown }.map(\.n))
+      return mutations.filter { odd.contains($0.n) }.map(\.id)
+    }
   }
 
   /// The next mutations, as many as one push holds; groups are kept whole. They count as sent from then on.
   ///
-  /// - Parameter isCautious: only the first one, or the first group.
-  private func nextBatch(isCautious: Bool) throws(Status) -> Batch {
+  /// - Parameters:
+  ///   - from: the number from which on they are.
+  ///   - isCautious: only the first one, or the first group.
+  private func nextBatch(from: Int64, isCautious: Bool) throws(Status) -> Batch {
     try store.change(.send) { [vault] (writer) throws(Status) in
       let device = try writer.reader.ownDevice()
       let bounds = SyncBounds(device.limits)
       var batch = Batch(epoch: device.epoch, deviceID: device.id)
       batch.ackedN = try writer.reader.ackedN(device)
       guard let cipher = try vault.cipher(.queue, writer.reader) else { return batch }
-      let rows = try writer.reader.unanswered(from: 1, most: bounds.mutations + 1)
+      let rows = try writer.reader.unanswered(from: from, most: bounds.mutations + 1)
       var bytes = SyncBounds.envelopeBytes
       for unit in QueueRow.units(rows, isAll: rows.count <= bounds.mutations) {
         let size = unit.reduce(0) { $0 + $1.bytes + SyncBounds.mutationEnvelopeBytes }
@@ -157,6 +173,16 @@ extension SyncRun {
   }
 }
 
+extension MutationOutcome {
+  /// Whether this client knows what it means.
+  fileprivate var isKnown: Bool {
+    let known: [MutationOutcome] = [
+      .applied, .merged, .conflict, .duplicate, .rejected, .quarantined,
+    ]
+    return known.contains(self)
+  }
+}
+
 extension QueueRow {
   /// What stands alone, and groups, in order. The last group is left out when more of it may follow.
   static func units(_ rows: [QueueRow], isAll: Bool) -> [[QueueRow]] {
@@ -179,10 +205,7 @@ extension Writer {
   fileprivate func answer(
     _ result: MutationResult, appliedSeq: Int64, at time: Timestamp?, _ cipher: FieldCipher
   ) throws(Status) -> Int {
-    let known: [MutationOutcome] = [
-      .applied, .merged, .conflict, .duplicate, .rejected, .quarantined,
-    ]
-    guard known.contains(result.outcome) else { return 0 }
+    guard result.outcome.isKnown else { return 0 }
     let id = try reader.first(
       "SELECT id FROM queue WHERE n = $1 AND state IN (1, 2)", .integer(result.n)
     ) { (row) throws(Status) in row.id(0, of: SyncMutationID.self) }

@@ -10,6 +10,8 @@ struct SyncRun {
   let network: any FieldNetwork
   let progress: (FieldProgress) -> Void
   var report = FieldSyncReport()
+  /// What the server has taken and answered in a word that this client does not know.
+  var delivered: Set<SyncMutationID> = []
 
   var store: FieldStore { client.store }
   var vault: FieldVault { client.vault }
@@ -61,8 +63,9 @@ struct SyncRun {
     // What the server was told of before it took the device out of service, it still takes.
     if let refusal = try uploadAll() { throw refusal }
     let lost = try client.files().filter { $0.state != .uploaded }
-    try store.change(.destroy) { (writer) throws(Status) in
-      guard try writer.reader.unansweredCount() == 0 else { throw .syncUnsettled }
+    try store.change(.destroy) { [delivered] (writer) throws(Status) in
+      let unanswered = try writer.reader.unansweredIDs()
+      guard delivered.isSuperset(of: unanswered) else { throw .syncUnsettled }
       try writer.destroyAll()
       try writer.forgetPlace()
     }
