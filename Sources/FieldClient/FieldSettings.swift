@@ -49,6 +49,8 @@ public enum FieldStep: String, Sendable, CaseIterable {
   case attachment
   /// Takes or uses numbers.
   case numbers
+  /// Notes that the clock had run ahead.
+  case clock
   /// Notes how a sync ended.
   case ending
   /// Destroys what may not be read any more.

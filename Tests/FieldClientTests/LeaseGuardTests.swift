@@ -19,6 +19,26 @@ struct LeaseGuardTests {
     #expect(try device.client.today().count == 1)
   }
 
+  @Test func aClockThatRanAheadAtThePullDoesNotLengthenALease() throws {
+    for ahead: Int64 in [400, 5] {
+      let server = PaperServer(clock: ManualClock())
+      server.put(Sample.visit(1))
+      let clock = DeviceClock()
+      clock.advance(seconds: ahead * 86_400)
+      let device = try TestDevice(clock: clock)
+      #expect(device.client.sync(over: server).isComplete)
+      clock.advance(seconds: -ahead * 86_400)
+      #expect(try device.client.visits().count == 1, "\(ahead)")
+      clock.advance(seconds: 13 * 86_400)
+      #expect(try device.client.visits().count == 1, "\(ahead)")
+      try device.reopen()
+      clock.advance(seconds: 2 * 86_400)
+      // Fault: whoever once had a wrong date keeps what the device carries for as long as that was wrong.
+      #expect(throws: Status.leaseOver, "\(ahead)") { try device.client.visits() }
+      #expect(try device.client.status().isLeaseOver, "\(ahead)")
+    }
+  }
+
   @Test func aLeaseThatEndsWhileAPageIsOnItsWay() throws {
     let (device, server) = try TestDevice.synced(Sample.visit(1), Sample.visit(2, hour: 12))
     server.put(Sample.visit(3, hour: 14))

@@ -7,10 +7,23 @@ extension DeviceRow {
   /// Until when the device may show what it carries; nil before its first complete pull.
   var leaseEnd: Timestamp? { pulledAt?.adding(seconds: leaseDays * 86_400) }
 
-  /// Whether it was away for too long. A clock that was put back does not help.
+  /// Whether it was away for too long. A clock that was put back does not help, nor does one that was ahead.
   func isLeaseOver(at now: Timestamp) -> Bool {
-    guard let leaseEnd else { return false }
-    return max(now.microseconds, seenAt.microseconds) > leaseEnd.microseconds
+    let device = withClockRight(at: now) ?? self
+    guard let leaseEnd = device.leaseEnd else { return false }
+    return max(now.microseconds, device.seenAt.microseconds) > leaseEnd.microseconds
+  }
+
+  /// The same with a clock that had run ahead at the last pull, and stands before that now: the lease began when the
+  /// server says, and as much of it has passed as the device saw pass. Nil when there is nothing to put right.
+  func withClockRight(at now: Timestamp) -> DeviceRow? {
+    guard let pulledAt, let pulledServerAt else { return nil }
+    let (pulled, began) = (pulledAt.microseconds, pulledServerAt.microseconds)
+    guard now.microseconds < pulled, began < pulled else { return nil }
+    var device = self
+    device.pulledAt = pulledServerAt
+    device.seenAt = Timestamp(microseconds: began + max(0, seenAt.microseconds - pulled))
+    return device
   }
 
   /// Forgets where in the feed the clean rows stand: the next pull brings everything.
@@ -39,7 +52,20 @@ extension FieldClient {
 
   /// Destroys the key of the rows when the device was away for too long.
   func endLease() throws(Status) {
-    let isOver = try store.read { (reader) throws(Status) in try reader.hasRowsOfOldLease() }
+    let (isOver, isAhead) = try store.read { (reader) throws(Status) in
+      let device = try reader.device()
+      return (try reader.hasRowsOfOldLease(), device?.withClockRight(at: reader.now) != nil)
+    }
+    if isAhead {
+      // Once it has passed the time of the pull, the clock does not show any more that it was put back. On a full disk it
+      // is looked at again next time.
+      try? store.change(.clock) { (writer) throws(Status) in
+        guard let device = try writer.reader.ownDevice().withClockRight(at: writer.now) else {
+          return
+        }
+        try writer.store(device)
+      }
+    }
     if !isOver { return }
     try store.change(.destroy) { (writer) throws(Status) in
       // A sync may have come to its end since.

@@ -98,19 +98,21 @@ extension Writer {
     }
   }
 
-  /// Notes how far an upload went. A backup holds the file that holds a mutation which was taken after it was whole.
+  /// Notes how far an upload went, and when by the server's clock. A backup holds the file that holds a mutation which was
+  /// taken after it was whole.
   func note(
     _ key: AttachmentRow.Key, sent: Int64, _ state: AttachmentRow.State, restarts: Int,
     reason: String
   ) throws(Status) {
-    let last = try reader.ownDevice().lastN
+    let device = try reader.ownDevice()
     try execute(
       """
       UPDATE upload SET sent = $3, state = $4, restarts = $5, done_n = $6, done_at = $7,
         reason = $8
       WHERE visit = $1 AND sha256 = $2
       """, .id(key.visit), .text(key.sha256), .integer(sent), .integer(state.rawValue),
-      .integer(Int64(restarts)), .integer(last), .time(now), .text(reason))
+      .integer(Int64(restarts)), .integer(device.lastN), .time(device.serverAt ?? now),
+      .text(reason))
   }
 
   /// Gives up the file that a mutation announced in vain.

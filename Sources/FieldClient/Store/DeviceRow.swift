@@ -22,6 +22,12 @@ struct DeviceRow: Sendable {
   var durableN: Int64 = 0
   var helloAt: Timestamp?
   var pulledAt: Timestamp?
+  /// The server's time at that pull.
+  var pulledServerAt: Timestamp?
+  /// The server's time when it was last heard: what is kept for some days is kept by that clock.
+  var serverAt: Timestamp?
+  /// The server did not know the run of itself that made the cursor: what it has answered may be gone with that.
+  var isPastUnknown = false
   /// The latest time that the device has seen: a clock that is put back does not lengthen a lease.
   var seenAt = Timestamp()
   var leaseDays: Int64 = 14
@@ -39,7 +45,7 @@ extension Reader {
       """
       SELECT id, name, staff, state, epoch, cursor, seq, staged_cursor, is_staging, is_full,
         next_n, last_n, durable_n, hello_at, pulled_at, seen_at, lease_days, keep_days, limits,
-        failures, failure, failure_text
+        failures, failure, failure_text, pulled_server_at, server_at, is_past_unknown
       FROM device WHERE one = 1
       """
     ) { (row) throws(Status) in
@@ -66,6 +72,9 @@ extension Reader {
       device.failures = Int(row.integer(19))
       device.failure = row.text(20)
       device.failureText = row.text(21)
+      device.pulledServerAt = row.timeOrNil(22)
+      device.serverAt = row.timeOrNil(23)
+      device.isPastUnknown = row.bool(24)
       return device
     }
   }
@@ -85,9 +94,10 @@ extension Writer {
       """
       INSERT INTO device (one, id, name, staff, state, epoch, cursor, seq, staged_cursor,
         is_staging, is_full, next_n, last_n, durable_n, hello_at, pulled_at, seen_at, lease_days,
-        keep_days, limits, failures, failure, failure_text)
+        keep_days, limits, failures, failure, failure_text, pulled_server_at, server_at,
+        is_past_unknown)
       VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-        $19, $20, $21, $22)
+        $19, $20, $21, $22, $23, $24, $25)
       ON CONFLICT (one) DO UPDATE SET id = excluded.id, name = excluded.name,
         staff = excluded.staff, state = excluded.state, epoch = excluded.epoch,
         cursor = excluded.cursor, seq = excluded.seq, staged_cursor = excluded.staged_cursor,
@@ -96,14 +106,16 @@ extension Writer {
         pulled_at = excluded.pulled_at, seen_at = excluded.seen_at,
         lease_days = excluded.lease_days, keep_days = excluded.keep_days,
         limits = excluded.limits, failures = excluded.failures, failure = excluded.failure,
-        failure_text = excluded.failure_text
+        failure_text = excluded.failure_text, pulled_server_at = excluded.pulled_server_at,
+        server_at = excluded.server_at, is_past_unknown = excluded.is_past_unknown
       """, .id(device.id), .text(device.name), .id(device.staff),
       .integer(device.isRevoked ? 2 : 1), .text(device.epoch), .text(device.cursor),
       .integer(device.seq), .text(device.stagedCursor), .bool(device.isStaging),
       .bool(device.isFull), .integer(device.nextN), .integer(device.lastN),
       .integer(device.durableN), .time(device.helloAt), .time(device.pulledAt), .integer(seen),
       .integer(device.leaseDays), .integer(device.keepDays), .blob(device.limits.binary()),
-      .integer(Int64(device.failures)), .text(device.failure), .text(device.failureText))
+      .integer(Int64(device.failures)), .text(device.failure), .text(device.failureText),
+      .time(device.pulledServerAt), .time(device.serverAt), .bool(device.isPastUnknown))
   }
 }
 

@@ -180,5 +180,15 @@ package enum FieldMigrations {
           "ALTER TABLE form_draft ADD COLUMN mutation {key}",
           "ALTER TABLE form_draft ADD COLUMN refusal {bytes}",
         ]),
+      Migration(
+        6, "what a device has heard of its server's clock and past",
+        [
+          "ALTER TABLE device ADD COLUMN pulled_server_at {bigint}",
+          "ALTER TABLE device ADD COLUMN server_at {bigint}",
+          """
+          ALTER TABLE device ADD COLUMN is_past_unknown {bigint} NOT NULL DEFAULT 0
+            CHECK (is_past_unknown IN (0, 1))
+          """,
+        ]),
     ]
 }

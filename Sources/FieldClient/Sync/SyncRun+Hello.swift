@@ -49,19 +49,24 @@ extension Writer {
     device.staff = hello.staffID
     device.isRevoked = hello.state == .revoked
     device.helloAt = now
+    device.serverAt = hello.serverTime ?? device.serverAt
     if let limits = hello.limits {
       device.limits = limits
       if limits.leaseDays > 0 { device.leaseDays = min(Int64(limits.leaseDays), 3650) }
       if limits.keepDays > 0 { device.keepDays = min(Int64(limits.keepDays), 3650) }
     }
-    let isOtherLife = !device.epoch.isEmpty && device.epoch != hello.epoch
-    // An older file that was copied back by hand keeps its epoch, but knows less than it has answered or shown.
-    let isShorter = try reader.lastAnsweredN() > hello.lastN || device.seq > hello.highWater
+    let isOtherEpoch = !device.epoch.isEmpty && device.epoch != hello.epoch
+    // An older file that was copied back by hand keeps its epoch, but knows less than it has answered or shown; once
+    // it has grown past that, only a pull tells.
+    let lastN = try max(device.lastN, reader.lastAnsweredN())
+    let isShorter = lastN > hello.lastN || device.seq > hello.highWater
+    let isOtherLife = isOtherEpoch || isShorter || device.isPastUnknown
+    device.isPastUnknown = false
     device.epoch = hello.epoch
     device.lastN = hello.lastN
     device.durableN = hello.durableN
     var rewound = 0
-    if isOtherLife || isShorter {
+    if isOtherLife {
       device.beginAnew()
       try execute("DELETE FROM staged_row")
       rewound += try rewind(after: hello.lastN, shownAt: hello.highWater)
@@ -70,11 +75,11 @@ extension Writer {
     rewound += try closeGaps(&device, vault)
     try store(device)
     try prune(device, at: hello.serverTime)
-    return (rewound, isOtherLife || isShorter)
+    return (rewound, isOtherLife)
   }
 
   /// Has everything sent again that the server no longer knows. What it still knows is in the rows once they go up to
-  /// the sequence's present end.
+  /// the sequence's present end. What was never to be sent stays beyond all numbers.
   private func rewind(after lastN: Int64, shownAt highWater: Int64) throws(Status) -> Int {
     try execute(
       "UPDATE queue SET applied_seq = $2 WHERE state = 3 AND n <= $1", .integer(lastN),
@@ -83,8 +88,8 @@ extension Writer {
       """
       UPDATE queue SET state = 2, result = NULL, outcome = 0, applied_seq = 0, answered_at = NULL,
         seen = 0
-      WHERE state IN (3, 4) AND n > $1
-      """, .integer(lastN))
+      WHERE state IN (3, 4) AND n > $1 AND n <= $2
+      """, .integer(lastN), .integer(SyncRun.numbers.upperBound))
   }
 
   /// Numbers what the server does not know densely from its last number on.
@@ -136,8 +141,9 @@ extension Writer {
 
 extension Reader {
   fileprivate func lastAnsweredN() throws(Status) -> Int64 {
-    try first("SELECT max(n) FROM queue WHERE state = 3") { (row) throws(Status) in
-      row.integer(0)
-    } ?? 0
+    try first(
+      "SELECT max(n) FROM queue WHERE state IN (3, 4) AND n <= $1",
+      .integer(SyncRun.numbers.upperBound)
+    ) { (row) throws(Status) in row.integer(0) } ?? 0
   }
 }

@@ -33,7 +33,7 @@ extension SyncRun {
         report.resync = why
         restarts += 1
         if restarts > Self.roundsMax { throw error }
-        try beginAnew()
+        try beginAnew(isPastUnknown: why == "EPOCH")
         if why == "EPOCH" { return false }
         place = -1
         continue
@@ -51,15 +51,12 @@ extension SyncRun {
     }
   }
 
-  /// Begins with an empty cursor. What is shown stays until everything is here; the queue stays in any case.
-  private func beginAnew() throws(Status) {
+  /// Begins with an empty cursor.
+  ///
+  /// - Parameter isPastUnknown: the server has another past than the device knows, which the next hello has to heed.
+  private func beginAnew(isPastUnknown: Bool) throws(Status) {
     try store.change(.resync) { (writer) throws(Status) in
-      var device = try writer.reader.ownDevice()
-      device.cursor = ""
-      device.stagedCursor = ""
-      device.isStaging = false
-      try writer.execute("DELETE FROM staged_row")
-      try writer.store(device)
+      try writer.emptyCursor(isPastUnknown: isPastUnknown)
     }
   }
 
@@ -88,6 +85,8 @@ extension SyncRun {
         device.isFull = false
         device.seq = page.seq
         device.pulledAt = writer.now
+        device.pulledServerAt = page.serverTime
+        device.serverAt = page.serverTime ?? device.serverAt
         // The server was heard: a clock that had run ahead counts no more.
         device.seenAt = writer.now
         try writer.prune(device, at: page.serverTime)
@@ -98,6 +97,17 @@ extension SyncRun {
 }
 
 extension Writer {
+  /// Has the next pull bring everything. What is shown stays until that is here; the queue stays in any case.
+  func emptyCursor(isPastUnknown: Bool = false) throws(Status) {
+    var device = try reader.ownDevice()
+    device.cursor = ""
+    device.stagedCursor = ""
+    device.isStaging = false
+    device.isPastUnknown = device.isPastUnknown || isPastUnknown
+    try execute("DELETE FROM staged_row")
+    try store(device)
+  }
+
   fileprivate func stage(_ row: SyncRow, _ cipher: FieldCipher) throws(Status) {
     guard let key = row.key else { throw .answerBroken("Pull") }
     try execute(

@@ -116,10 +116,11 @@ extension SyncRun {
     return try store.change(.results) { [vault] (writer) throws(Status) in
       var device = try writer.reader.ownDevice()
       guard let cipher = try vault.cipher(.queue, writer.reader) else { return 0 }
+      device.serverAt = response.serverTime ?? device.serverAt
       var taken = 0
       for result in response.results where sent.contains(result.n) {
         taken += try writer.answer(
-          result, appliedSeq: response.appliedSeq, at: response.serverTime, cipher)
+          result, appliedSeq: response.appliedSeq, at: device.serverAt, cipher)
       }
       device.lastN = max(device.lastN, response.lastN)
       device.durableN = response.durableN
@@ -145,7 +146,7 @@ extension SyncRun {
       var device = try writer.reader.ownDevice()
       guard let cipher = try vault.cipher(.queue, writer.reader) else { return }
       for (mutation, result) in zip(batch.mutations, results) {
-        _ = try writer.answer(result, appliedSeq: 0, at: writer.now, cipher)
+        _ = try writer.answer(result, appliedSeq: 0, at: device.serverAt, cipher)
         // The number is free for the next one: this one is kept beyond all numbers, to be seen.
         try writer.execute(
           """
