@@ -23,43 +23,51 @@ extension FieldClient {
   public func change(_ changes: [FieldChange], together: Bool) throws(Status) -> [Int64] {
     try endLease()
     let time = deviceTime()
-    return try store.change(.change) { [self] (writer) throws(Status) in
-      let cipher = try vault.makeCipher(.queue, writer)
-      var group = SyncGroupID()
-      if together && changes.count > 1 { group = newID() }
-      var numbers: [Int64] = []
-      var bytes = 0
-      for change in changes {
-        // Each is checked against what those before it have made of the row.
-        let view = try FieldView(writer.reader, vault)
-        var device = view.device
-        var mutation = try draft(change, view, time)
-        mutation.n = device.nextN
-        mutation.id = newID()
-        mutation.groupID = group
-        mutation.time = time
-        guard let key = mutation.target else { throw .internalError }
-        mutation.customerID = try view.customer(of: key)
-        if mutation.op == .patch || mutation.op == .transition {
-          mutation.trunkVersion = try view.cleanRow(key)?.version ?? 0
-          mutation.afterN = try writer.reader.lastOver(key, device.seq)
-        }
-        // What need not go together may go in several pushes.
-        bytes = (together ? bytes : 0) + mutation.binary().count
-        try SyncBounds(device.limits).check(count: numbers.count + 1, bytes: bytes, together)
-        try writer.enqueue(mutation, of: key, cipher)
-        if case .attach(_, let file) = change, let attachment = mutation.attachment {
-          try writer.keep(file.bytes, attachment, mutation.id, cipher)
-        }
-        if case .answer(let session) = change, let answer = mutation.answer {
-          try writer.handIn(session.id, session.form, answer, by: mutation.id, cipher)
-        }
-        device.nextN += 1
-        try writer.store(device)
-        numbers.append(mutation.n)
+    return try healing { () throws(Status) -> [Int64] in
+      try store.change(.change) { [self] (writer) throws(Status) in
+        try enqueue(changes, together: together, at: time, writer)
       }
-      return numbers
     }
+  }
+
+  private func enqueue(
+    _ changes: [FieldChange], together: Bool, at time: DeviceTime, _ writer: Writer
+  ) throws(Status) -> [Int64] {
+    let cipher = try vault.makeCipher(.queue, writer)
+    var group = SyncGroupID()
+    if together && changes.count > 1 { group = newID() }
+    var numbers: [Int64] = []
+    var bytes = 0
+    for change in changes {
+      // Each is checked against what those before it have made of the row.
+      let view = try FieldView(writer.reader, vault)
+      var device = view.device
+      var mutation = try draft(change, view, time)
+      mutation.n = device.nextN
+      mutation.id = newID()
+      mutation.groupID = group
+      mutation.time = time
+      guard let key = mutation.target else { throw .internalError }
+      mutation.customerID = try view.customer(of: key)
+      if mutation.op == .patch || mutation.op == .transition {
+        mutation.trunkVersion = try view.cleanRow(key)?.version ?? 0
+        mutation.afterN = try writer.reader.lastOver(key, device.seq)
+      }
+      // What need not go together may go in several pushes.
+      bytes = (together ? bytes : 0) + mutation.binary().count
+      try SyncBounds(device.limits).check(count: numbers.count + 1, bytes: bytes, together)
+      try writer.enqueue(mutation, of: key, cipher)
+      if case .attach(_, let file) = change, let attachment = mutation.attachment {
+        try writer.keep(file.bytes, attachment, mutation.id, cipher)
+      }
+      if case .answer(let session) = change, let answer = mutation.answer {
+        try writer.handIn(session.id, session.form, answer, by: mutation.id, cipher)
+      }
+      device.nextN += 1
+      try writer.store(device)
+      numbers.append(mutation.n)
+    }
+    return numbers
   }
 
   // MARK: By name

@@ -22,8 +22,8 @@ public struct FieldUpload: Sendable, Equatable {
   /// more, UPLOAD_STUCK when the server takes no more of it, DEVICE_REVOKED when the device was wiped first.
   public var reason: String
 
-  init(_ row: AttachmentRow, _ cipher: FieldCipher) throws(Status) {
-    attachment = try row.attachment(cipher)
+  init(_ row: AttachmentRow, _ cipher: FieldCipher) {
+    attachment = row.attachment(cipher)
     state =
       switch row.state {
       case .waiting: .waiting
@@ -40,9 +40,7 @@ extension FieldClient {
   public func files() throws(Status) -> [FieldUpload] {
     try store.read { [vault] (reader) throws(Status) in
       guard let cipher = try vault.cipher(.queue, reader) else { return [] }
-      var files: [FieldUpload] = []
-      for row in try reader.uploads() { files.append(try FieldUpload(row, cipher)) }
-      return files
+      return try reader.uploads().map { FieldUpload($0, cipher) }
     }
   }
 

@@ -81,14 +81,7 @@ extension FieldClient {
   public func queue() throws(Status) -> [FieldQueueEntry] {
     try store.read { [vault] (reader) throws(Status) in
       guard let cipher = try vault.cipher(.queue, reader) else { return [] }
-      var entries: [FieldQueueEntry] = []
-      for row in try reader.queue() {
-        entries.append(
-          FieldQueueEntry(
-            mutation: try row.mutation(cipher), state: row.publicState, madeAt: row.madeAt,
-            result: try row.result(cipher), isSeen: row.isSeen))
-      }
-      return entries
+      return try reader.queue().map { $0.entry(cipher) }
     }
   }
 
@@ -132,15 +125,5 @@ extension Reader {
 
   private func count(_ sql: SQL) throws(Status) -> Int64 {
     try first(sql) { (row) throws(Status) in row.integer(0) } ?? 0
-  }
-}
-
-extension QueueRow {
-  fileprivate var publicState: FieldQueueEntry.State {
-    switch state {
-    case .waiting: .waiting
-    case .sent: .sent
-    case .answered, .told: .answered
-    }
   }
 }

@@ -45,8 +45,28 @@ extension FieldClient {
     _ body: @escaping @Sendable (FieldView) throws(Status) -> T
   ) throws(Status) -> T {
     try endLease()
-    return try store.read { [vault] (reader) throws(Status) in
-      try body(try FieldView(reader, vault))
+    return try healing { () throws(Status) -> T in
+      try store.read { [vault] (reader) throws(Status) in
+        try body(try FieldView(reader, vault))
+      }
+    }
+  }
+
+  /// Reads rows, and has the next sync fetch everything when one of them is damaged: a pull that goes on from where the
+  /// device stands would not bring it.
+  func healing<T>(_ body: () throws(Status) -> T) throws(Status) -> T {
+    do throws(Status) {
+      return try body()
+    } catch {
+      // Without room for that it is still told.
+      if error.isOfBytes && error.info.field == "row" {
+        try? store.change(.resync) { (writer) throws(Status) in
+          // A pull that brings everything is under way, or due.
+          if try writer.reader.ownDevice().cursor.isEmpty { return }
+          try writer.emptyCursor()
+        }
+      }
+      throw error
     }
   }
 

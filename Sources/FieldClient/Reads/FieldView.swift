@@ -23,7 +23,10 @@ struct FieldView {
     var over: [SyncRowKey: [Mutation]] = [:]
     var unsent: Set<SyncRowKey> = []
     for entry in try reader.queue(over: device.seq) {
-      over[entry.key, default: []].append(try entry.mutation(queue))
+      // One that was damaged is not shown; the next sync takes it out of the queue and tells of it.
+      if let mutation = try? entry.mutation(queue) {
+        over[entry.key, default: []].append(mutation)
+      }
       if entry.state != .answered { unsent.insert(entry.key) }
     }
     self.over = over

@@ -53,11 +53,11 @@ package struct AttachmentRow: Sendable {
   }
 
   /// What was attached, and how much of it the server has.
-  func attachment(_ cipher: FieldCipher) throws(Status) -> VisitAttachment {
+  func attachment(_ cipher: FieldCipher) -> VisitAttachment {
     var attachment = VisitAttachment()
-    if let sealedAbout {
-      attachment = try FieldStored.decode(
-        try cipher.open(sealedAbout, bound: Self.bound(key)))
+    // Damaged, it is as good as none: the file itself may be whole.
+    if let sealedAbout, let about = try? cipher.open(sealedAbout, bound: Self.bound(key)) {
+      attachment = (try? FieldStored.decode(about)) ?? attachment
     }
     attachment.visitID = key.visit
     attachment.sha256 = key.sha256

@@ -21,6 +21,17 @@ enum CleanRow {
   static func open(
     _ sealed: [UInt8], _ key: SyncRowKey, version: Int64, _ cipher: FieldCipher
   ) throws(Status) -> SyncRow {
-    try FieldStored.decode(try cipher.open(sealed, bound: bound(key, version)))
+    do throws(Status) {
+      return try FieldStored.decode(try cipher.open(sealed, bound: bound(key, version)))
+    } catch {
+      throw .rowDamaged
+    }
   }
+}
+
+extension Status {
+  /// A row that the server can bring again.
+  static let rowDamaged = Status(
+    .dataLoss, "row: something that the device carries is damaged; sync to fetch everything anew",
+    ErrorInfo(reason: "STORE_DAMAGED", field: "row"))
 }

@@ -68,7 +68,8 @@ extension Reader {
       device.seenAt = row.time(15)
       device.leaseDays = row.integer(16)
       device.keepDays = row.integer(17)
-      device.limits = try FieldStored.decode(row.bytes(18))
+      // Damaged ones are what the next hello brings anew; until then it goes without.
+      device.limits = (try? FieldStored.decode(row.bytes(18))) ?? SyncLimits()
       device.failures = Int(row.integer(19))
       device.failure = row.text(20)
       device.failureText = row.text(21)
@@ -126,7 +127,7 @@ enum FieldStored {
       return try M(binary: bytes)
     } catch {
       throw Status(
-        .dataLoss, "the folder holds a \(M.protoName) that cannot be read; set the device up anew",
+        .dataLoss, "the folder holds a \(M.protoName) that cannot be read; what it was is lost",
         ErrorInfo(reason: "STORE_DAMAGED"))
     }
   }

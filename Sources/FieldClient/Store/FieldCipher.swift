@@ -37,9 +37,14 @@ package struct FieldCipher: Sendable {
       let opened = try? AES.GCM.open(box, using: key, authenticating: bound)
     else {
       throw Status(
-        .dataLoss, "the folder holds bytes that its key does not open; set the device up anew",
+        .dataLoss, "the folder holds bytes that its key does not open; what they were is lost",
         ErrorInfo(reason: "STORE_DAMAGED"))
     }
     return [UInt8](opened)
   }
+}
+
+extension Status {
+  /// Some bytes of the folder are damaged, not the folder as a whole.
+  var isOfBytes: Bool { info.reason == "STORE_DAMAGED" && info.field != "folder" }
 }

@@ -81,6 +81,38 @@ struct QueueRow: Sendable {
     return try FieldStored.decode(
       try cipher.open(sealedResult, bound: Self.bound(id, isResult: true)))
   }
+
+  /// What is known of it when its bytes are damaged: which row it is about.
+  var outline: Mutation {
+    var mutation = Mutation()
+    mutation.n = n
+    mutation.id = id
+    mutation.entity = key.entity
+    mutation.entityID = key.id.description
+    return mutation
+  }
+
+  /// It as people are shown it, whole or in outline.
+  func entry(_ cipher: FieldCipher) -> FieldQueueEntry {
+    var told: MutationResult?
+    if sealedResult != nil {
+      var outcomeAlone = MutationResult()
+      outcomeAlone.n = n
+      outcomeAlone.outcome = outcome
+      told = (try? result(cipher)) ?? outcomeAlone
+    }
+    return FieldQueueEntry(
+      mutation: (try? mutation(cipher)) ?? outline, state: publicState, madeAt: madeAt,
+      result: told, isSeen: isSeen)
+  }
+
+  private var publicState: FieldQueueEntry.State {
+    switch state {
+    case .waiting: .waiting
+    case .sent: .sent
+    case .answered, .told: .answered
+    }
+  }
 }
 
 extension Reader {

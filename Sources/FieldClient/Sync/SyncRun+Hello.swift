@@ -36,6 +36,7 @@ extension SyncRun {
       try writer.take(hello, vault)
     }
     report.rewound += outcome.rewound
+    report.results += outcome.damaged
     if outcome.isOtherLife { report.resync = "EPOCH" }
   }
 }
@@ -44,7 +45,7 @@ extension Writer {
   /// Takes over what a hello said, and begins anew where the server has another past than the device knows.
   fileprivate func take(
     _ hello: HelloResponse, _ vault: FieldVault
-  ) throws(Status) -> (rewound: Int, isOtherLife: Bool) {
+  ) throws(Status) -> (rewound: Int, isOtherLife: Bool, damaged: [MutationResult]) {
     var device = try reader.ownDevice()
     device.staff = hello.staffID
     device.isRevoked = hello.state == .revoked
@@ -72,10 +73,11 @@ extension Writer {
       rewound += try rewind(after: hello.lastN, shownAt: hello.highWater)
       try forgetUploads()
     }
+    let damaged = try setAsideDamaged(device, vault)
     rewound += try closeGaps(&device, vault)
     try store(device)
     try prune(device, at: hello.serverTime)
-    return (rewound, isOtherLife)
+    return (rewound, isOtherLife, damaged)
   }
 
   /// Has everything sent again that the server no longer knows. What it still knows is in the rows once they go up to

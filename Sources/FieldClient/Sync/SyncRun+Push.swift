@@ -8,6 +8,16 @@ extension SyncRun {
   ///
   /// - Returns: false when the server stands elsewhere than the device thought, and a hello is due.
   mutating func pushAll() throws(Status) -> Bool {
+    do throws(Status) {
+      return try pushBatches()
+    } catch {
+      // A change that was damaged here is taken out of the queue with the next hello.
+      if error.isOfBytes { return false }
+      throw error
+    }
+  }
+
+  private mutating func pushBatches() throws(Status) -> Bool {
     let total = try store.read { (reader) throws(Status) in try reader.unansweredCount() }
     var answered = 0
     var isCautious = false
@@ -146,14 +156,7 @@ extension SyncRun {
       var device = try writer.reader.ownDevice()
       guard let cipher = try vault.cipher(.queue, writer.reader) else { return }
       for (mutation, result) in zip(batch.mutations, results) {
-        _ = try writer.answer(result, appliedSeq: 0, at: device.serverAt, cipher)
-        // The number is free for the next one: this one is kept beyond all numbers, to be seen.
-        try writer.execute(
-          """
-          UPDATE queue SET state = 4,
-            n = (SELECT max(max(n), 2305843009213693952) + 1 FROM queue)
-          WHERE id = $1
-          """, .id(mutation.id))
+        try writer.setAside(mutation.id, result, at: device.serverAt, cipher)
       }
       _ = try writer.closeGaps(&device, vault)
       try writer.store(device)
@@ -203,7 +206,9 @@ extension QueueRow {
 extension Writer {
   /// Stores what became of a mutation; what was answered before stays as it is. One whose outcome this client does not
   /// know stays unanswered.
-  fileprivate func answer(
+  ///
+  /// - Parameter time: the server's, if it was ever heard.
+  func answer(
     _ result: MutationResult, appliedSeq: Int64, at time: Timestamp?, _ cipher: FieldCipher
   ) throws(Status) -> Int {
     guard result.outcome.isKnown else { return 0 }

@@ -40,7 +40,7 @@ extension SyncRun {
         return try reader.bytes(of: attachment.key, from: attachment.sent, most: most, cipher)
       }
     } catch {
-      if error.info.reason != "STORE_DAMAGED" { throw error }
+      if !error.isOfBytes { throw error }
       try giveUp(attachment, "FILE_DAMAGED")
       return nil
     }

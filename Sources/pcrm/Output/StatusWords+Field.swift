@@ -14,7 +14,12 @@ extension StatusWords {
     case "DEVICE_TAKEN": "다른 직원의 기기입니다."
     case "STAFF_MISSING": "직원이 아닌 계정입니다."
     case "UNSENT": "아직 보내지 않은 것이 있습니다. 먼저 pcrm field sync를 하십시오."
-    case "STORE_DAMAGED": "폴더가 손상되었습니다. 기기를 새로 만드십시오."
+    case "STORE_DAMAGED" where status.info.field == "folder":
+      "폴더가 손상되었습니다. 사본을 두고 기기를 새로 만드십시오."
+    case "STORE_DAMAGED" where status.info.field == "row":
+      "담고 있는 것이 손상되었습니다. pcrm field sync로 다시 받으십시오."
+    case "STORE_DAMAGED": "폴더의 일부가 손상되어 읽을 수 없습니다."
+    case "CHANGE_DAMAGED": "이 기기에서 변경이 손상되었습니다. 사무실에 있는지 보고, 없으면 다시 하십시오."
     case "STORAGE_FULL": "저장 공간이 없습니다. 아무것도 쓰지 않았습니다. 공간을 비우십시오."
     case "STORAGE_UNAVAILABLE": "폴더를 읽거나 쓸 수 없습니다. 디스크와 권한을 확인하십시오."
     case "SCHEMA_NEWER", "SCHEMA_CHANGED": "다른 판의 앱이 쓴 폴더입니다. 앱을 새로 받으십시오."

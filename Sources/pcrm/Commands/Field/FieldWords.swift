@@ -140,6 +140,7 @@ enum FieldWords {
     case "NOT_FOUND": language("the visit is no longer yours, or gone", "담당이 아니거나 없는 방문입니다")
     case "FILE_MISSING": language("its bytes are gone from this device", "이 기기에서 내용이 사라졌습니다")
     case "FILE_DAMAGED": language("its bytes were damaged on this device", "이 기기에서 내용이 손상되었습니다")
+    case "CHANGE_DAMAGED": language("its change was damaged on this device", "이 기기에서 변경이 손상되었습니다")
     case "UPLOAD_STUCK": language("the server takes no more of it", "서버가 더 받지 않습니다")
     case "HASH_MISMATCH": language("it arrived damaged, again and again", "거듭 손상되어 도착했습니다")
     default: reason

@@ -616,7 +616,8 @@ struct  Pcrm__V1__ErrorInfo__Param
  *   FOLDER_IN_USE          another program of the device has the folder open; wait.
  *   KEY_UNUSABLE           the file of the key cannot be used; the message says why.
  *   KEY_WRONG              this is not the key that the folder was made with.
- *   STORE_DAMAGED          the folder is damaged; set the device up anew (DATA_LOSS).
+ *   STORE_DAMAGED          something in the folder is damaged; the message says what, and what to do
+ *                          (DATA_LOSS).
  *   SCHEMA_NEWER, SCHEMA_CHANGED  another version of the app wrote the folder, or it is no device's.
  *   DEVICE_ACTIVE          the device is in service; only a revoked one is set up anew.
  *   UNSENT                 what was done on the revoked device was not sent yet; sync first.
