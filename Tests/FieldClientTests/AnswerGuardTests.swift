@@ -40,6 +40,61 @@ struct AnswerGuardTests {
     #expect(years == 3650 * 86_400)
   }
 
+  @Test func limitsThatSayNothingChangeNothing() throws {
+    for days: Int32 in [0, -1] {
+      let (device, server) = try TestDevice.synced(Sample.visit(1))
+      try device.client.note(Sample.id(1), "one")
+      let network = forged("Hello", HelloResponse.self, over: server) {
+        $0.limits?.leaseDays = days
+        $0.limits?.keepDays = days
+      }
+      // Fault: everything is locked, and what no backup holds is forgotten.
+      #expect(device.client.sync(over: network).isComplete)
+      #expect(device.client.sync(over: network).isComplete)
+      let status = try device.client.status()
+      #expect(status.kept == 1, "\(days)")
+      #expect(
+        try #require(status.leaseEnd).seconds - device.clock.now().seconds == 14 * 86_400,
+        "\(days)")
+    }
+  }
+
+  @Test func lastNumbersThatCannotBeAreNotTakenOver() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    try device.client.note(Sample.id(1), "one")
+    let before = try device.client.queue()
+    for last: Int64 in [.max, -1] {
+      let network = forged("Hello", HelloResponse.self, over: server) { $0.lastN = last }
+      // Fault: the queue is numbered where no number follows any more.
+      #expect(device.client.sync(over: network).failure?.info.reason == "ANSWER_BROKEN")
+      #expect(try device.client.queue() == before, "\(last)")
+    }
+    let network = forged("Push", PushResponse.self, over: server) { $0.lastN = .max }
+    #expect(device.client.sync(over: network).failure?.info.reason == "ANSWER_BROKEN")
+    #expect(device.client.sync(over: server).results.map(\.outcome) == [.applied])
+    try device.client.note(Sample.id(1), "two")
+    #expect(try device.client.queue().map(\.mutation.n) == [1, 2])
+  }
+
+  @Test func answersThatCannotBeReadChangeNothing() throws {
+    for method in ["Hello", "Push", "Pull", "LeaseNumbers", "PutAttachment"] {
+      let (device, server) = try TestDevice.synced(Sample.visit(1))
+      let file = FieldFile(name: "a.txt", mediaType: "text/plain", bytes: [1, 2, 3])
+      try device.client.change(.attach(Sample.id(1), file))
+      #expect(throws: Status.self) { try device.client.nextNumber("receipt") }
+      let network = ForgingNetwork(server)
+      network.forges.withLock { $0 = { called, answer in called == method ? [0xff] : answer } }
+      // Fault: half an answer counts as one that says nothing.
+      let report = device.client.sync(over: network)
+      #expect(report.failure?.info.reason == "ANSWER_BROKEN" && report.isUnanswered, "\(method)")
+      let after = device.client.sync(over: server)
+      #expect(after.isComplete && after.failure == nil, "\(method): \(after)")
+      #expect(try device.client.status().unsent == 0, "\(method)")
+      #expect(try device.client.files().map(\.state) == [.uploaded], "\(method)")
+      #expect(throws: Never.self, "\(method)") { try device.client.nextNumber("receipt") }
+    }
+  }
+
   @Test func whatEndsASyncIsTheNetworksOrTheFoldersOrTheServers() throws {
     let (device, server) = try TestDevice.synced(Sample.visit(1))
     // Fault: a server that hangs is told as one that has refused something.
@@ -61,6 +116,17 @@ struct AnswerGuardTests {
     let report = device.client.sync(over: server)
     // Fault: whose disk is at fault is told to look for a network.
     #expect(report.failure?.code == .unavailable && !report.isUnanswered, "\(report)")
+  }
+
+  @Test func aNameThatNoSeriesHasIsNotKept() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    let invalid = try #require(
+      throws: Status.self, performing: { _ = try device.client.nextNumber("Bad name") })
+    #expect(invalid.code == .invalidArgument && invalid.info.field == "series")
+    server.state.withLock { $0.calls = [] }
+    #expect(device.client.sync(over: server).isComplete)
+    // Fault: each sync from now on asks for its numbers, and is refused.
+    #expect(server.state.withLock { $0.calls.contains("LeaseNumbers") } == false)
   }
 
   @Test func rowsWithoutAKeyAreNotTakenOver() throws {

@@ -70,13 +70,13 @@ struct DraftTests {
       id, FieldFile(name: "a", mediaType: type, bytes: [UInt8](repeating: 1, count: bytes)))
   }
 
-  private static func choice(_ name: String) -> FieldChange {
+  private static func choice(_ name: String, _ choice: ConflictChoice = .mine) -> FieldChange {
     .resolve(
       conflict,
       [
         make(FieldChoice.self) {
           $0.name = name
-          $0.choice = .mine
+          $0.choice = choice
         }
       ])
   }
@@ -276,6 +276,9 @@ struct DraftTests {
     Refusal(
       fault: "a field of a conflict is left out", reason: "FIELD_MALFORMED", field: "choices",
       change: choice("place")),
+    Refusal(
+      fault: "a field of a conflict is named without a choice", reason: "FIELD_MALFORMED",
+      field: "choices", change: choice("note", .unspecified)),
     Refusal(
       fault: "a conflict is resolved twice", reason: "CONFLICT_ALREADY_RESOLVED",
       field: "conflict_id", change: choice("note"), before: [choice("note")]),

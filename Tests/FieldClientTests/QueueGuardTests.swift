@@ -227,6 +227,25 @@ struct QueueGuardTests {
     #expect(try device.client.status().unsent == 1)
   }
 
+  @Test func theFirstAnswerStands() throws {
+    let (device, server) = try TestDevice.synced(Sample.visit(1))
+    try device.client.note(Sample.id(1), "one")
+    let network = ForgingNetwork(server)
+    network.forges.withLock {
+      $0 = { method, answer in
+        guard method == "Push" else { return answer }
+        var response = try PushResponse(binary: answer)
+        var again = response.results[0]
+        again.outcome = .rejected
+        response.results.append(again)
+        return response.binary()
+      }
+    }
+    #expect(device.client.sync(over: network).isComplete)
+    // Fault: what was done is told as refused, and done once more.
+    #expect(try device.client.queue().map { $0.result?.outcome } == [.applied])
+  }
+
   @Test func nothingFollowsWhatWasTakenOutOfTheQueue() throws {
     let (device, server) = try TestDevice.synced(Sample.visit(1))
     var memo = Visit()
