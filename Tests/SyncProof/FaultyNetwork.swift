@@ -80,6 +80,8 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
   var disorder: Disorder?
   /// The last push as it was sent.
   private(set) var lastPush: PushRequest?
+  /// That was a quarter of a year ago.
+  private(set) var isLastPushOld = false
   /// The end of a method's name that does not get through.
   var blocked: String?
   /// What the device says of its schema; 0 = the truth.
@@ -106,6 +108,9 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
 
   /// The device was switched off before it could take the last answer over.
   func forgetAnswer() { lastAnswer = nil }
+
+  /// A quarter of a year goes by.
+  func forgetPush() { isLastPushOld = true }
 
   /// Another life of the store begins: nothing of the old one is under way any more.
   func forget() { late = [] }
@@ -168,7 +173,7 @@ final class FaultyNetwork: FieldNetwork, @unchecked Sendable {
     }
     if method.hasSuffix("/Push"), var push = try? PushRequest(binary: request) {
       if let disorder { push.mutations = Self.disordered(push.mutations, disorder) }
-      if disorder == nil { lastPush = push }
+      if disorder == nil { (lastPush, isLastPushOld) = (push, false) }
       disorder = nil
       return push.binary()
     }

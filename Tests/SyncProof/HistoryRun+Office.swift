@@ -223,7 +223,9 @@ extension HistoryRun {
     request.reason = "looked at"
     let made: ReleaseQuarantineResponse? = try office(
       "FieldSyncService/ReleaseQuarantine", request)
-    if made != nil && request.to == .accepted { model.adoptAll = true }
+    guard made != nil, request.to == .accepted else { return }
+    model.adoptAll = true
+    model.adoptedFrom = item.deviceID
   }
 
   // MARK: The store
@@ -287,7 +289,8 @@ extension HistoryRun {
     pass(seconds: 100 * 86_400)
     backups = []
     days = 99
-    model.mayForget = true
+    model.forget()
+    for place in places { place.network.forgetPush() }
     server.runTimers()
   }
 

@@ -33,14 +33,26 @@ extension ReferenceModel {
     return id
   }
 
-  /// The visit in which one goes on that a device moved itself.
-  func goesOn(_ id: String, since trunk: Int64, _ moment: PushMoment) -> String {
-    var (id, trunk) = (id, trunk)
-    while let row = rows[id], let state = row.fields["state"], Self.ended.contains(state.value),
-      state.writer == moment.device, state.version > trunk, rows[row.next] != nil,
+  /// The visits in which one goes on that a device moved itself, itself first, and whether the server must go to the last.
+  ///
+  /// - Parameter happened: when something happened there, as far as that is known.
+  func goesOn(
+    _ id: String, since trunk: Int64, happened: [Timestamp?], _ moment: PushMoment
+  ) -> (chain: [String], isSure: Bool) {
+    var (id, trunk, isSure) = (id, trunk, true)
+    var chain = [id]
+    while let row = rows[id], Self.ended.contains(row.fields["state"]?.value ?? ""),
+      row.nextWriter == moment.device, row.nextVersion > trunk, let next = rows[row.next],
       moment.reach(visit: row.next) != .outside
-    { (id, trunk) = (row.next, 0) }
-    return id
+    {
+      let start = next.fields["start_time"].flatMap { Int64($0.value) } ?? 0
+      let earliest = start - 86_400_000_000
+      let isEarly = happened.compactMap { $0?.microseconds }.contains { $0 < earliest }
+      if row.isNextOld || isEarly { isSure = false }
+      (id, trunk) = (row.next, 0)
+      chain.append(id)
+    }
+    return (chain, isSure)
   }
 
   mutating func patchVisit(
@@ -87,6 +99,9 @@ extension ReferenceModel {
       rows[id] = row
       replace(
         id, by: result.nextVisitID.description, values: values.filter { $0.key.hasSuffix("_time") })
+      let version = version(of: result)
+      rows[id]?.nextWriter = moment.device
+      rows[id]?.nextVersion = version
       row = rows[id] ?? row
     } else if moved {
       breaches.append(Breach(2, "accepted another time, and named no visit at that time"))
@@ -138,8 +153,10 @@ extension ReferenceModel {
   mutating func step(
     _ mutation: Mutation, _ result: MutationResult, _ moment: PushMoment, isOwn: Bool
   ) -> [Breach] {
-    let id = goesOn(mutation.entityID, since: mutation.trunkVersion, moment)
-    if mayForget && id != mutation.entityID { return either(mutation.entityID, id) }
+    let (chain, isSure) = goesOn(
+      mutation.entityID, since: mutation.trunkVersion, happened: [result.occurTime], moment)
+    if !isSure { return either(chain) }
+    let id = chain.last ?? ""
     guard let row = rows[id], let to = mutation.step?.to,
       let from = row.fields["state"].flatMap({ Int32($0.value) })
     else { return result.outcome == .rejected ? [] : [Breach(2, "a step of no visit")] }
@@ -171,8 +188,11 @@ extension ReferenceModel {
     }
     var row = first
     if rows[row]?.sets[name]?.contains(mutation.entityID) != true {
-      row = goesOn(first, since: mutation.trunkVersion, moment)
-      if mayForget && row != first { return either(first, row) }
+      let (chain, isSure) = goesOn(
+        first, since: mutation.trunkVersion,
+        happened: name == "notes" ? [] : [result.occurTime, mutation.attempt?.time], moment)
+      if !isSure { return either(chain) }
+      row = chain.last ?? ""
     }
     let isThere = rows[row]?.sets[name]?.contains(mutation.entityID) == true
     switch result.outcome {
@@ -187,9 +207,10 @@ extension ReferenceModel {
     }
   }
 
-  /// Something happened to a visit or to the one that took its place: who moved it was a quarter of a year ago.
-  private mutating func either(_ first: String, _ next: String) -> [Breach] {
-    for id in [first, next] {
+  /// Something happened to one of several visits, each of which took the place of the one before: one was moved a quarter
+  /// of a year ago, or it was too early for the next one.
+  private mutating func either(_ chain: [String]) -> [Breach] {
+    for id in chain {
       touched.insert(id)
       for name in ["attempts", "notes", "state"] { open.insert("\(id) \(name)") }
     }

@@ -44,8 +44,6 @@ struct ReferenceModel {
 
   /// Something was done whose meaning only the facts can tell.
   var adoptAll = false
-  /// A quarter of a year went by: of a device's own changes of before, the server need not know any more.
-  var mayForget = false
   /// The device whose choice that follows from; nil for the office's.
   var adoptedFrom: DeviceID?
   /// Some customer was erased: what comes about it is refused, and kept nowhere.
@@ -78,6 +76,11 @@ struct ReferenceModel {
     touched.insert(id)
   }
 
+  /// A quarter of a year goes by.
+  mutating func forget() {
+    for id in rows.keys where rows[id]?.next.isEmpty == false { rows[id]?.isNextOld = true }
+  }
+
   /// A visit takes the place of another one: it has what that had, at another time.
   mutating func replace(_ id: String, by next: String, values: [String: String]) {
     guard var row = rows[id] else { return }
@@ -88,6 +91,7 @@ struct ReferenceModel {
     row.fields = fields
     row.version = 0
     row.next = ""
+    row.nextWriter = nil
     row.sets = ["attempts": [], "notes": []]
     rows[next] = row
     touched.insert(next)
@@ -153,7 +157,9 @@ struct ReferenceModel {
       }
       row.set(name, field.value, version: fact.version, by: adoptedFrom)
     }
-    row.next = fact.next
+    if row.next != fact.next {
+      (row.next, row.nextWriter, row.nextVersion) = (fact.next, adoptedFrom, fact.version)
+    }
     for (name, set) in fact.sets where row.sets[name] != set {
       if open.contains("\(id) \(name)"), set.isSuperset(of: row.sets[name] ?? []) {
         row.sets[name] = set

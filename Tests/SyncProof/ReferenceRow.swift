@@ -19,6 +19,11 @@ struct ReferenceRow {
   var sets: [String: Set<String>] = [:]
   /// The visit that took the place of this one; empty for none.
   var next = ""
+  /// The device that made that so, and the version at which; nil for the office.
+  var nextWriter: DeviceID?
+  var nextVersion: Int64 = 0
+  /// That was a quarter of a year ago: the server need not know any more whose doing it was.
+  var isNextOld = false
   /// The customer of a visit.
   var customer = CustomerID()
 

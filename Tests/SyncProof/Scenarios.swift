@@ -125,10 +125,13 @@ extension History {
         + "resolve 4 2 89613\nnote 0 4 85350\npush 0 6 38648\nnote 0 0 35413"),
     History(
       "moved without a network, and done", 2,
-      "sync 0\nshift 0 1 14999\nattempt 0 1 1\njot 0 1 2\nfinish 0 1 22895\nsync 0\nsync 1"),
+      "sync 0\nshift 0 1 8\nattempt 0 1 1\njot 0 1 2\nfinish 0 1 4\nsync 0\nsync 1"),
     History(
       "moved without a network, and done before the next pull", 2,
-      "sync 0\nshift 0 1 14999\npush 0\nattempt 0 1 1\njot 0 1 2\nfinish 0 1 22895\nsync 0\nsync 1"),
+      "sync 0\nshift 0 1 8\npush 0\nattempt 0 1 1\njot 0 1 2\nfinish 0 1 4\nsync 0\nsync 1"),
+    History(
+      "moved to another day without a network, and tried today", 2,
+      "sync 0\nshift 0 1 14999\nattempt 0 1 1\nfinish 0 1 22895\nsync 0\nsync 1"),
     History(
       "moved by what it chose in a conflict, and done", 3,
       "pull 1 2 60034\nshift 1 1 14999\nofficeShift 5 4 59744\nday 3 5 31162\npull 1 0 36437\nresolve 4 7 14435\nfinish 1 4 22895"

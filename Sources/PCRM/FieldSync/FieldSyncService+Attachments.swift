@@ -105,6 +105,7 @@ extension FieldSyncService {
       do throws(Status) {
         visit = try reader.visit(visit.nextID, field: "visit_id", caller)
       } catch {
+        if error.code != .notFound && !visit.nextID.isEmpty { throw error }
         throw Status.notFound("sha256", "nothing of that hash was attached to the visit")
           .with("entity", "attachment")
       }

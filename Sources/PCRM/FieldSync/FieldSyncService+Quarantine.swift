@@ -107,6 +107,7 @@ extension FieldSyncService {
       throw Status.precondition(
         held, "id", "what the change is about is gone; discard it, or bring it back first")
     }
+    try writer.setTouched(run.touched, by: run.mutation, of: run.device.id)
     return run.result
   }
 }

@@ -120,6 +120,52 @@ struct FactsTests {
     }
   }
 
+  /// Would catch a try of today that is refused because its visit was moved to another day first.
+  @Test func triedAndMovedToAnotherDay() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let (anna, visit) = (world.anna, try world.world.plan())
+      world.world.go(to: VisitWorld.at(12))
+      let results = try anna.push([
+        anna.patch(visit, ["start_time", "end_time"]) {
+          $0.startTime = VisitWorld.at(14).adding(seconds: 3 * 86_400)
+          $0.endTime = VisitWorld.at(15).adding(seconds: 3 * 86_400)
+        }, anna.attempt(visit.id), anna.note(visit.id, "asked for Thursday"),
+      ]).results
+      #expect(results.map(\.outcome) == [.applied, .applied, .applied])
+      let next = try #require(results.first?.nextVisitID)
+      #expect(try world.admin.visit(visit.id).attempts == 1)
+      #expect(try world.admin.visit(next).attempts == 0 && results[2].nextVisitID == next)
+    }
+  }
+
+  /// Would catch work whose visit stays planned because a supervisor, and not the device, carried the move out.
+  @Test func movedAndDoneOnADeviceOutOfService() throws {
+    try withPCRM { pcrm in
+      let world = try PushWorld(pcrm)
+      let (anna, visit) = (world.anna, try world.world.plan())
+      let changes = [
+        anna.patch(visit, ["start_time", "end_time"]) {
+          ($0.startTime, $0.endTime) = (VisitWorld.at(14), VisitWorld.at(15))
+        }, anna.step(visit, .done),
+      ]
+      let _: Device = try world.admin.sync("RevokeDevice", RevokeDeviceRequest.self) {
+        $0.id = anna.id
+        $0.reason = "lost"
+      }
+      world.world.go(to: VisitWorld.at(18))
+      #expect(try anna.push(changes).results.map(\.outcome) == [.quarantined, .quarantined])
+      var next = VisitID()
+      for item in try world.admin.quarantine().sorted(by: { $0.order < $1.order }) {
+        let result = try #require(try world.admin.release(item).result)
+        #expect(result.outcome == .applied)
+        next = result.nextVisitID
+      }
+      #expect(try world.admin.visit(next).state == .done)
+      #expect(try world.admin.conflicts().isEmpty)
+    }
+  }
+
   /// Would catch work that is lost because the office had cancelled the visit, and an office that hears nothing of it.
   @Test func doneAfterCancelled() throws {
     try withPCRM { pcrm in
@@ -237,4 +283,9 @@ extension PushWorld {
   func adopt() throws {
     _ = try change(try customer(), ["case_worker_id"]) { $0.caseWorkerID = world.anna }
   }
+}
+
+extension QuarantineItem {
+  /// Its place among what the device sent.
+  fileprivate var order: Int64 { mutation?.n ?? 0 }
 }

@@ -10,7 +10,8 @@ extension MutationRun {
     try step.check()
     try caller.checkMay(.editVisits)
     guard let found = try visit(mutation.rowID(), isFact: false, writer.reader) else { return }
-    var stored = try goneOn(from: found, writer)
+    let isFact = ![.confirmed, .cancelled].contains(step.to)
+    var stored = try goneOn(from: found, happened: isFact ? occurrence.time : nil, writer)
     if stored.isHoldEnded(at: writer.now) {
       try writer.apart { (part) throws(Status) in try HoldExpiry.end(stored.id, &part) }
       stored = try writer.reader.visit(stored.id) ?? stored
@@ -34,10 +35,11 @@ extension MutationRun {
   /// Whether others had changed the visit meanwhile.
   private func outcome(of stored: Visit, _ reader: Reader) throws(Status) -> MutationOutcome {
     // In the visit that took the place of the one that was seen, versions begin anew.
-    if !result.nextVisitID.isEmpty { return .applied }
-    if mutation.trunkVersion == 0 || mutation.trunkVersion >= stored.version { return .applied }
+    let hasGone = !result.nextVisitID.isEmpty
+    let seen = hasGone ? 0 : mutation.trunkVersion
+    if !hasGone && (seen == 0 || seen >= stored.version) { return .applied }
     let row = TouchedRow(.visit, stored.id, before: stored.version, after: stored.version)
-    let foreign = try foreignFields(row, since: mutation.trunkVersion, reader)
+    let foreign = try foreignFields(row, since: seen, reader)
     return foreign.isEmpty ? .applied : .merged
   }
 
@@ -129,11 +131,16 @@ extension MutationRun {
     try caller.checkMay(.editVisits)
     if draft.visitID.isEmpty { throw .required("attempt.visit_id") }
     guard let found = try visit(draft.visitID, isFact: true, writer.reader) else { return }
-    let (stored, isLeft) = (try goneOn(from: found, writer), found.isLeft)
+    let happened =
+      draft.time == nil ? occurrence.time : shifted(draft.time, on: found.visit, writer.now)
     draft.id = mutation.rowID()
     let known = try writer.reader.attempt(draft.id)
-    if known?.visitID != draft.visitID { draft.visitID = stored.id }
+    let stored = try goneOn(from: found, happened: happened, writer)
+    let isLeft = found.isLeft
+    draft.visitID = stored.id
     if let known {
+      let place = try whereKnown(known.visitID, from: found.visit, writer.reader)
+      draft.visitID = place ?? stored.id
       #if SYNC_FAULTS
       if SyncFault.isPlanted(.appendTwice) {
         draft.id = AttemptID()
@@ -180,10 +187,10 @@ extension MutationRun {
     guard let found = try visit(draft.visitID, isFact: true, writer.reader) else { return }
     let (stored, isLeft) = (try goneOn(from: found, writer), found.isLeft)
     draft.id = mutation.rowID()
-    let known = try writer.reader.visitNote(draft.id)
-    if known?.visitID != draft.visitID { draft.visitID = stored.id }
-    if let known {
-      guard known.visitID == draft.visitID, known.text == draft.text.composed,
+    draft.visitID = stored.id
+    if let known = try writer.reader.visitNote(draft.id) {
+      let place = try whereKnown(known.visitID, from: found.visit, writer.reader)
+      guard place != nil, known.text == draft.text.composed,
         known.staffID == device.staff
       else { throw .idTaken("entity_id") }
       return end(.duplicate, version: stored.version)
@@ -199,7 +206,9 @@ extension MutationRun {
     guard var request = mutation.report else { throw .required("report") }
     try caller.checkMay(.editVisits)
     guard let found = try visit(mutation.rowID(), isFact: false, writer.reader) else { return }
-    let stored = try goneOn(from: found, writer)
+    let finish = request.finishTime
+    let happened = finish == nil ? occurrence.time : shifted(finish, on: found.visit, writer.now)
+    let stored = try goneOn(from: found, happened: happened, writer)
     // What was told there is kept whole until somebody says what becomes of the visit.
     if stored.state == .cancelled || stored.state == .noShow { return hold("VISIT_ENDED") }
     request.visitVersion = 0

@@ -106,8 +106,11 @@ extension MutationRun {
   /// Where a visit goes on that the device itself moved: in the one that took its place, as long as that is the device's
   /// too. Who moves a visit and then does it, all without a network, knows of one visit only. One that somebody else moved
   /// stays what it is: that it was done contradicts what was decided.
+  ///
+  /// - Parameter happened: when something happened there; what is too early for the visit that took the place happened on
+  ///   the one that was moved.
   mutating func goneOn(
-    from found: (visit: Visit, isLeft: Bool), _ writer: Writer
+    from found: (visit: Visit, isLeft: Bool), happened: Timestamp? = nil, _ writer: Writer
   ) throws(Status) -> Visit {
     var visit = found.visit
     var seen = mutation.trunkVersion
@@ -115,13 +118,37 @@ extension MutationRun {
       try ownFields(
         of: TouchedRow(.visit, visit.id, before: 0, after: 0), since: seen, writer
       ).contains("next_id"),
-      let next = try writer.reader.visit(visit.nextID), writer.reader.isOf(device.staff, next)
+      let next = try writer.reader.visit(visit.nextID), try mayGoOn(in: next, writer.reader),
+      happened?.microseconds ?? .max >= next.earliest?.microseconds ?? .min
     {
       visit = next
       seen = 0
       moved(to: next.id)
     }
     return visit
+  }
+
+  private func mayGoOn(in next: Visit, _ reader: Reader) throws(Status) -> Bool {
+    do throws(Status) {
+      if let supervisor { _ = try reader.visit(next.id, field: "entity_id", supervisor) }
+      try caller.checkGoes(next.staffID)
+    } catch {
+      if [.notFound, .permissionDenied].contains(error.code) { return false }
+      throw error
+    }
+    return isReleased || reader.isOf(device.staff, next)
+  }
+
+  /// Where something stands that came before: with the visit that was named, or with one that took its place since.
+  func whereKnown(
+    _ known: VisitID, from named: Visit, _ reader: Reader
+  ) throws(Status) -> VisitID? {
+    var visit = named
+    while visit.id != known {
+      guard let next = try reader.visit(visit.nextID) else { return nil }
+      visit = next
+    }
+    return known
   }
 
   /// The customer whom the change is about, when it may be done to it. Otherwise the change is to be kept for a supervisor.

@@ -162,6 +162,18 @@ extension Writer {
       .integer(row.before), .integer(row.after), .integer(seq), .time(now))
   }
 
+  /// Writes down which versions a change made after all that a supervisor let go: they are the device's own.
+  func setTouched(
+    _ row: TouchedRow, by mutation: Mutation, of device: DeviceID
+  ) throws(Status) {
+    try execute(
+      """
+      UPDATE sync_receipt SET entity = $3, key = $4, version_before = $5, version_after = $6
+      WHERE device = $1 AND n = $2
+      """, .id(device), .integer(mutation.n), .integer(Int64(row.entity.rawValue)), .id(row.key),
+      .integer(row.before), .integer(row.after))
+  }
+
   /// Lets go of receipts that the device has stored and that are old; not of those whose effect it has yet to store, be it
   /// handed over or not: what it changes next may still build on what it saw before.
   func pruneReceipts(of device: SendingDevice, acked: Int64) throws(Status) {
