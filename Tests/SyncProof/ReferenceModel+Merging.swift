@@ -153,8 +153,10 @@ extension ReferenceModel {
   mutating func step(
     _ mutation: Mutation, _ result: MutationResult, _ moment: PushMoment, isOwn: Bool
   ) -> [Breach] {
+    let isFact = ![.confirmed, .cancelled].contains(mutation.step?.to ?? .unspecified)
     let (chain, isSure) = goesOn(
-      mutation.entityID, since: mutation.trunkVersion, happened: [result.occurTime], moment)
+      mutation.entityID, since: mutation.trunkVersion, happened: isFact ? [result.occurTime] : [],
+      moment)
     if !isSure { return either(chain) }
     let id = chain.last ?? ""
     guard let row = rows[id], let to = mutation.step?.to,
@@ -259,7 +261,8 @@ extension ReferenceModel {
   /// A change of a field is refused only for a reason that the office would hear too.
   private func mayRefuse(_ mutation: Mutation) -> [Breach] {
     let names = mutation.fields?.paths ?? []
-    guard let row = rows[goesOn(mutation.entityID)] else { return [] }
+    let id = goesOn(mutation.entityID)
+    guard let row = rows[id], !open.contains("\(id) state") else { return [] }
     if mutation.trunkVersion > row.version { return [] }
     let isEnded = Self.ended.contains(row.fields["state"]?.value ?? "")
     let isPlan = names.contains("start_time") || names.contains("staff_id")
