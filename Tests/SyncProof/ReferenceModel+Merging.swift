@@ -189,6 +189,10 @@ extension ReferenceModel {
       return [Breach(4, "an addition to nothing was taken")]
     }
     var row = first
+    // What came before stands where it went then, however often the visit was moved since.
+    while rows[row]?.sets[name]?.contains(mutation.entityID) != true,
+      let next = rows[row]?.next, rows[next] != nil
+    { row = next }
     if rows[row]?.sets[name]?.contains(mutation.entityID) != true {
       let (chain, isSure) = goesOn(
         first, since: mutation.trunkVersion,
